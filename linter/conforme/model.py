@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 QUOTE_LIMIT = 200
@@ -196,7 +195,7 @@ class Look(NamedTuple):
     what: str
     path: str | None
     saw: str
-    data: Mapping[str, Any] = MappingProxyType({})
+    data: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +285,9 @@ def quote(text: object, limit: int = QUOTE_LIMIT) -> str:
 
 def visible(text: str) -> str:
     """`text` with control, bidirectional and lone surrogate characters written as escapes (`\\x1b`, `\\u202e`)."""
-    return "".join(character if _is_plain(character) else _escape(character) for character in text) if not text.isascii() or _CONTROL.search(text) else text
+    if text.isascii() and not _CONTROL.search(text):
+        return text
+    return "".join(character if _is_plain(character) else _escape(character) for character in text)
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

@@ -1,0 +1,71 @@
+"""The two questions that plugins answer, and the manager that keeps them. The only import of pluggy.
+
+pluggy's own call stops at the first plugin that raises and drops plugin names; so implementations are fetched one by one, by name, and the
+engine calls each under its own guard.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    from conforme.model import Evidence
+    from conforme.rule import Answer, EvidenceSet, Rule
+    from conforme.view import View
+
+PROJECT = "conforme"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+class Specs:
+    """What a plugin module may implement."""
+
+    @hookspec
+    def find(self, view: View) -> Iterable[Evidence]:
+        """Yield the evidence of one kind that the view shows. A finder knows no rule."""
+        raise NotImplementedError
+
+    @hookspec
+    def check(self, rule: Rule, evidence: EvidenceSet) -> Iterable[Answer]:
+        """Yield findings, or why the rule cannot tell or does not apply; nothing means that it is satisfied by the evidence."""
+        raise NotImplementedError
+
+
+class Plugins:
+    """The plugin modules of a run, imported and registered when first asked for."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(Specs)
+
+    def finder(self, kind: str) -> Callable[..., Any]:
+        """The `find` of the finder of that kind."""
+        return self._hook(f"{_module(kind)}.finder", "find")
+
+    def rule(self, kind: str, rule: str) -> Callable[..., Any]:
+        """The `check` of that rule."""
+        return self._hook(f"{_module(kind)}.{_module(rule)}", "check")
+
+    def _hook(self, name: str, hook: str) -> Callable[..., Any]:
+        if not self._manager.has_plugin(name):
+            self._manager.register(importlib.import_module(f"{self._package}.{name}"), name=name)
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            if implementation.plugin_name == name:
+                return partial(_call, implementation)
+        raise LookupError(f"{self._package}.{name} implements no `{hook}`")
+
+
+def _call(implementation: pluggy.HookImpl, **given: Any) -> Any:
+    # As pluggy does: an implementation takes only the arguments that it names.
+    return implementation.function(*(given[name] for name in implementation.argnames))
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")

@@ -1,0 +1,178 @@
+"""Finders and rules run in a child process: what hangs, crashes or eats memory costs one answer and not the report.
+
+`os.fork` before any thread, a pipe, frames of pickled frozen values. A child that is lost is replaced by one that goes on after the guilty task. Where fork is
+missing the tasks run here, with their exceptions caught and no other guard.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import select
+import signal
+import struct
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+HEADER = struct.Struct("!QB")
+FRAME_LIMIT = 256 << 20
+STARTED, DONE = 0, 1
+
+
+class Task(NamedTuple):
+    """One call to isolate; `seconds` is the last resort, far above what honest input costs."""
+
+    name: str
+    run: Callable[[], Any]
+    seconds: float
+
+
+class Failure(NamedTuple):
+    """Why a task gave nothing: exception (a fault of the plugin), crashed, timed-out, out-of-memory."""
+
+    why: str
+    detail: str = ""
+
+
+def run(tasks: Sequence[Task], *, memory: int, isolate: bool = True) -> list[Any]:
+    """The value or the Failure of each task, in order. `memory`: bytes that the child may take beyond what it starts with."""
+    if not isolate or not hasattr(os, "fork"):
+        return [_guarded(task) for task in tasks]
+    results: list[Any] = []
+    while len(results) < len(tasks):
+        results.extend(_in_child(tasks[len(results) :], memory))
+    return results
+
+
+def _guarded(task: Task) -> Any:
+    try:
+        return task.run()
+    except MemoryError:
+        return Failure("out-of-memory")
+    except RecursionError as error:
+        return Failure("exception", type(error).__name__)
+    except Exception as error:
+        return Failure("exception", _detail(error))
+
+
+def _detail(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace is not None else ""
+    return f"{type(error).__name__}: {error}"[:300] + where
+
+
+def _in_child(tasks: Sequence[Task], memory: int) -> Iterator[Any]:
+    """Results of one child, up to the task that it is lost at, whose Failure comes last."""
+    reader, writer = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _serve(tasks, writer, memory)
+    os.close(writer)
+    try:
+        yield from _collect(tasks, reader, child)
+    finally:
+        os.close(reader)
+        _end(child)
+
+
+def _serve(tasks: Sequence[Task], writer: int, memory: int) -> None:
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        _limit_memory(memory)
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(devnull, 1)
+        for task in tasks:
+            _send(writer, STARTED, b"")
+            _send(writer, DONE, _pickled(_guarded(task)))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _pickled(value: Any) -> bytes:
+    try:
+        return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    except (MemoryError, RecursionError):
+        return pickle.dumps(Failure("out-of-memory"))
+    except Exception as error:
+        return pickle.dumps(Failure("exception", _detail(error)))
+
+
+def _limit_memory(memory: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as file:
+            used = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        bound = used + memory if hard == resource.RLIM_INFINITY else min(used + memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+
+
+def _send(writer: int, kind: int, body: bytes) -> None:
+    data = memoryview(HEADER.pack(len(body), kind) + body)
+    while data:
+        data = data[os.write(writer, data) :]
+
+
+def _collect(tasks: Sequence[Task], reader: int, child: int) -> Iterator[Any]:
+    for task in tasks:
+        started = _receive(reader, task.seconds)
+        done = _receive(reader, task.seconds) if started is not None and started[0] == STARTED else started
+        if done is None:
+            yield Failure("crashed", _how_it_ended(child))
+            return
+        if isinstance(done, Failure):
+            yield done
+            return
+        yield pickle.loads(done[1])
+
+
+def _receive(reader: int, seconds: float) -> Any:
+    """A frame, None when the child is gone, a Failure when it says nothing for `seconds`."""
+    header = _read(reader, HEADER.size, seconds)
+    if header is None or isinstance(header, Failure):
+        return header
+    size, kind = HEADER.unpack(header)
+    if size > FRAME_LIMIT:
+        return Failure("out-of-memory")
+    body = _read(reader, size, seconds)
+    return body if body is None or isinstance(body, Failure) else (kind, body)
+
+
+def _read(reader: int, size: int, seconds: float) -> bytes | Failure | None:
+    chunks, missing = [], size
+    while missing:
+        ready, _, _ = select.select([reader], [], [], seconds)
+        if not ready:
+            return Failure("timed-out", f"{seconds:g}")
+        chunk = os.read(reader, min(missing, 1 << 20))
+        if not chunk:
+            return None
+        chunks.append(chunk)
+        missing -= len(chunk)
+    return b"".join(chunks)
+
+
+def _how_it_ended(child: int) -> str:
+    with contextlib.suppress(ChildProcessError):
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status):
+            return signal.Signals(os.WTERMSIG(status)).name
+    return ""
+
+
+def _end(child: int) -> None:
+    with contextlib.suppress(ProcessLookupError, ChildProcessError):
+        pid, _ = os.waitpid(child, os.WNOHANG)
+        if pid == 0:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
