@@ -1,14 +1,9 @@
-"""What stands where a human text should: placeholders, hollow sections, untouched templates. Precision first: a real sentence is never one."""
+"""What stands where a human text should: placeholders, hollow sections, untouched templates. Precision first: real text is never hollow."""
 
 from __future__ import annotations
 
-from conforme.facts.text import fold
+from conforme.facts.placeholder_marks import is_fictitious_address, is_placeholder
+from conforme.facts.placeholder_templates import Mark, template, unfilled
+from conforme.facts.substance import hollow, is_hollow, words_of_substance
 
-TEXT_LIMIT = 300
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether the whole of `text` (a cell, a field, a line) only holds the place of a text to come. "" is not one: it is empty."""
-    if len(text) > TEXT_LIMIT:
-        return False
-    return fold(text) in ("todo", "tbd", "fixme", "a completer", "a venir", "a definir", "a determiner")
+__all__ = ["Mark", "hollow", "is_fictitious_address", "is_hollow", "is_placeholder", "template", "unfilled", "words_of_substance"]
