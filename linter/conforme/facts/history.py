@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from conforme.facts.origins import MOVE_LIMIT, Origin, before, cut, first_code, imported, is_code, moved_from, origin
-from conforme.facts.substance import UNSUBSTANTIAL, substance
+from conforme.facts.sameness import UNSUBSTANTIAL, substance
 from conforme.model import Record
 from conforme.repo import Commit, Document, History, Release, Unreadable
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conforme.facts import text
+from conforme.facts.sameness import OTHER, UNSUBSTANTIAL, substance
 from conforme.facts.structured import Invalid, Node
-from conforme.facts.substance import OTHER, UNSUBSTANTIAL, substance
 from conforme.facts.vocabulary import RECORDS, Field, Fields, Vocabulary
 from conforme.model import Cell, Record, digest
 
