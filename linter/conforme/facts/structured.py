@@ -145,10 +145,12 @@ def _read_big(kind: str, text: str) -> Any:
     return _read(kind, text, BIG)[0].plain()
 
 
-def yaml_text(text: str, line: int = 1) -> Node:
-    """The tree of YAML held in another document (a front matter) that starts at `line` of it; raises as `parse`."""
-    padded = "\n" * (line - 1) + text
-    return _guarded("yaml", lambda: _read("yaml", padded, HAND))[0]
+def parse_text(kind: str, text: str) -> Node:
+    """The tree of a text held in another document (a front matter); `kind`: json, toml, yaml; raises as `parse`.
+
+    Put as many line breaks before the text as it has lines above it, and the places are those of the document.
+    """
+    return _guarded(kind, lambda: _read(kind, text, HAND))[0]
 
 
 def _guarded(kind: str, read: Callable[[], T]) -> T:
