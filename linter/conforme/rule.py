@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conforme.cards import RuleCard
 from conforme.model import Because, Evidence, Finding, Limit, Location, Record, Strength, quote
+
+if TYPE_CHECKING:
+    from conforme.view import Found
 
 Place = Location | Record | Evidence
 
@@ -36,9 +39,10 @@ Answer = Finding | Unverified | NotApplicable | RestsOn
 class EvidenceSet:
     """The evidence of the kinds that a rule's card names, for one part."""
 
-    def __init__(self, card: RuleCard, found: Mapping[str, Iterable[Evidence]]) -> None:
+    def __init__(self, card: RuleCard, found: Mapping[str, Found]) -> None:
         self._first = card.evidence[0]
-        self._found = {kind: tuple(found.get(kind, ())) for kind in card.kinds}
+        self._found = {kind: found[kind].evidence if kind in found else () for kind in card.kinds}
+        self._limits = {kind: found[kind].limits if kind in found else () for kind in card.kinds}
 
     def all(self, kind: str | None = None) -> tuple[Evidence, ...]:
         """Evidence that concludes (declared or demonstrated); KeyError for a kind that the card does not name."""
@@ -47,6 +51,10 @@ class EvidenceSet:
     def hints(self, kind: str | None = None) -> tuple[Evidence, ...]:
         """Evidence that only hints."""
         return tuple(item for item in self._found[kind or self._first] if item.strength is Strength.INDICATIVE)
+
+    def limits(self, kind: str | None = None) -> tuple[Limit, ...]:
+        """What the finder of that kind could not see."""
+        return self._limits[kind or self._first]
 
     def records(self, type: str, kind: str | None = None) -> Iterator[Record]:
         """The records of that type in all the evidence that concludes."""

@@ -1,0 +1,19 @@
+"""The command line: the only argv, print and exit. Nothing is imported before it is needed: `--version` costs no more than Python."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; returns its exit code (0, 1, 2, 3, 4, or 130 on Ctrl-C), as the report contract says (§3)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments in (["--version"], ["-V"]):
+        from conforme import __version__
+
+        print(f"conforme {__version__}")
+        return 0
+    from conforme.cli.run import run
+
+    return run(arguments)

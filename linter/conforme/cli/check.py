@@ -1,0 +1,60 @@
+"""`conforme check`: audits a repository and reports on the practices; the main job."""
+
+from __future__ import annotations
+
+import argparse
+
+from conforme import engine, reports, trust
+from conforme.catalog import Catalog
+from conforme.cli import output, session, settings
+from conforme.cli.errors import UserError
+from conforme.report import Report
+from conforme.repo import Repo
+
+DEFAULT_FAIL_ON = ("expected",)
+
+
+def main(options: argparse.Namespace) -> int:
+    cards = session.catalog(options)
+    repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
+    own = settings.read(repo)
+    judged = engine.Options(session.today(options), options.phase, session.selection(options, cards), options.part)
+    report = engine.audit(repo, cards, judged)
+    _check_part(options, report)
+    report = _decide(options, report, repo, cards, judged, own)
+    lang = session.report_language(options, report.service.lang, own.lang)
+    for name, target in options.reports or [("text", None)]:
+        output.write(_rendered(name, report, lang, options, target), target)
+    return trust.exit_code(report, options.exit_zero)
+
+
+def _check_part(options: argparse.Namespace, report: Report) -> None:
+    known = [part["id"] for part in report.service.parts]
+    if options.part is not None and options.part not in known:
+        raise UserError("part", value=options.part, known=", ".join(known) or "—")
+
+
+def _decide(
+    options: argparse.Namespace, report: Report, repo: Repo, cards: Catalog, judged: engine.Options, own: settings.Settings
+) -> Report:
+    fail_on = {word for words in options.fail_on or [DEFAULT_FAIL_ON] for word in words}
+    if "never" not in fail_on:
+        # The audited repository can add to what blocks, never take away.
+        fail_on |= set(own.fail_on)
+    if options.since is None:
+        return trust.decide(report, fail_on)
+    before = session.open_repo(options.path, rev=options.since)
+    base = engine.audit(before, cards, judged)
+    return trust.decide(report, fail_on, base, trust.renames(_oids(before), _oids(repo)))
+
+
+def _oids(repo: Repo) -> dict[str, str]:
+    return {path: entry.oid for path, entry in repo.entries.items()}
+
+
+def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace, target: str | None) -> str:
+    if name == "text":
+        from conforme.reports import text
+
+        return text.render(report, lang, session.style(options, to_terminal=target in (None, "-")))
+    return reports.render(name, report, lang)

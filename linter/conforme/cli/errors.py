@@ -1,0 +1,19 @@
+"""What the user can mend: one clear line, and the exit code of the report contract."""
+
+from __future__ import annotations
+
+from conforme import words
+
+
+class UserError(Exception):
+    """A usage or configuration error (exit 2), or a snapshot that could not be read (exit 3); `key` is a phrase."""
+
+    def __init__(self, key: str, exit_code: int = 2, **data: object) -> None:
+        super().__init__(key)
+        self.key, self.exit_code, self.data = key, exit_code, data
+
+    def sentence(self, lang: str) -> str:
+        from conforme.model import quote
+
+        shown = {name: value if isinstance(value, int | float) else quote(value) for name, value in self.data.items()}
+        return words.say(lang, f"error.{self.key}", **shown)

@@ -1,0 +1,111 @@
+"""`conforme explain RULE`: a rule's card, where its evidence is looked for, and its examples; `--limits` lists what bounds a run."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from collections.abc import Iterator
+
+from conforme import words
+from conforme.cards import FinderCard, RuleCard
+from conforme.catalog import Catalog
+from conforme.cli import output, session
+from conforme.cli.errors import UserError
+
+
+def main(options: argparse.Namespace) -> int:
+    lang = session.help_language(options)
+    style = session.style(options, to_terminal=True)
+    if options.limits:
+        lines = list(_limits(lang))
+    else:
+        lines = list(_explained(options, session.catalog(options, examples=True), lang, style))
+    output.write("".join(f"{line}\n" for line in lines), None)
+    return 0
+
+
+def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: session.Style) -> Iterator[str]:
+    if options.rule is None:
+        raise UserError("explain-nothing")
+    if options.rule not in cards.rules:
+        raise UserError("rule", value=options.rule, nearest=_nearest(options.rule, cards))
+    card = cards.rules[options.rule]
+    yield from _head(card, lang, style)
+    for kind in card.kinds:
+        if kind in cards.finders:
+            yield from _places(cards.finders[kind], lang, style)
+    yield from _messages(card, lang, style)
+    yield from _examples(card, lang, style)
+
+
+def _nearest(value: str, cards: Catalog) -> str:
+    from conforme.facts import text
+
+    return text.nearest(value, list(cards.rules)) or ""
+
+
+def _head(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
+    yield style.bold(f"{card.id} — {card.title.to(lang)}")
+    facts = [
+        words.say(lang, f"phase.{card.asked_from}"),
+        words.say(lang, f"role.{card.role}"),
+        words.say(lang, f"effort.{card.effort}"),
+        words.say(lang, f"lifecycle.{card.lifecycle}"),
+        words.say(lang, f"strength.{card.shows.value}"),
+    ]
+    yield style.dim(" · ".join(facts))
+    for serves in card.serves:
+        yield f"  {serves.to} ({words.say(lang, f'need.{serves.need}')})"
+    for key, text in (("explain.why", card.why), ("explain.fix", card.fix)):
+        yield ""
+        yield style.bold(words.say(lang, key))
+        yield from _paragraphs(text.to(lang), style.width)
+    yield ""
+
+
+def _paragraphs(text: str, width: int) -> Iterator[str]:
+    for line in text.splitlines():
+        yield from textwrap.wrap(line, width - 2, initial_indent="  ", subsequent_indent="  ", break_long_words=False) or [""]
+
+
+def _places(finder: FinderCard, lang: str, style: session.Style) -> Iterator[str]:
+    yield style.bold(words.say(lang, "explain.where", kind=finder.title.to(lang)))
+    places = [*finder.names, *(f"{item.glob} ({', '.join(item.containing)})" if item.containing else item.glob for item in finder.globs)]
+    for key, values in (("explain.files", places), ("explain.headings", finder.headings), ("explain.pages", finder.pages), ("explain.registers", finder.registers)):
+        if values:
+            yield from textwrap.wrap(
+                f"{words.say(lang, key)} {', '.join(values)}", style.width, initial_indent="  ", subsequent_indent="    ", break_long_words=False
+            )
+    yield ""
+
+
+def _messages(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
+    if not card.messages and not card.limits:
+        return
+    yield style.bold(words.say(lang, "explain.messages"))
+    for key, message in card.messages.items():
+        yield f"  {key} ({words.say(lang, f'reason.{message.reason.value}')})"
+        yield from _paragraphs(f"  {message.words.to(lang)}", style.width)
+    for key, said in card.limits.items():
+        yield f"  {key} ({words.say(lang, 'outcome.unverified')})"
+        yield from _paragraphs(f"  {said.to(lang)}", style.width)
+    yield ""
+
+
+def _examples(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
+    for outcome, examples in card.examples.items():
+        for name, example in list(examples.items())[:1]:
+            yield style.bold(f"{words.say(lang, 'explain.example')} {words.say(lang, f'outcome.{outcome}')} ({name})")
+            steps = [*example.get("history", ()), {"files": example.get("files") or {}}]
+            for path, content in ((path, content) for step in steps for path, content in (step.get("files") or {}).items()):
+                yield f"  {path}"
+                for line in str(content).splitlines()[:40]:
+                    yield f"    {line}"
+            yield ""
+
+
+def _limits(lang: str) -> Iterator[str]:
+    from conforme.facts import limits
+
+    for name, bound, unit in limits.table():
+        yield f"{name:32} {bound:>12,}  {unit}".replace(",", "\u00a0" if lang == "fr" else ",")

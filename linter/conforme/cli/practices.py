@@ -1,0 +1,64 @@
+"""`conforme practices`: the standard, its practices and actions, with the provenance of each title."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from conforme import words
+from conforme.cards import Practice, Standard
+from conforme.cli import output, session
+from conforme.reports import json as as_json
+
+
+def main(options: argparse.Namespace) -> int:
+    cards = session.catalog(options)
+    lang = session.help_language(options)
+    for name, target in options.reports or [("text", None)]:
+        texts = [_json(standard, lang) if name == "json" else _text(standard, lang, session.style(options, target is None)) for standard in cards.standards.values()]
+        output.write("".join(texts), target)
+    return 0
+
+
+def _json(standard: Standard, lang: str) -> str:
+    return as_json.dump(
+        {
+            "schema_version": as_json.SCHEMA_VERSION,
+            "standard": {"id": standard.id, "version": standard.version, "title": standard.title.to(lang), "note": standard.note.to(lang)},
+            "themes": [{"id": theme.id, "title": theme.title.to(lang)} for theme in standard.themes],
+            "practices": [_practice(practice, lang) for practice in standard.practices],
+        }
+    )
+
+
+def _practice(practice: Practice, lang: str) -> dict[str, Any]:
+    return {
+        "id": practice.id,
+        "theme": practice.theme,
+        "title": practice.title.to(lang),
+        "provenance": practice.provenance,
+        "actions": [
+            {"id": action.id, "title": action.title.to(lang), "provenance": action.provenance, "reach": action.reach} for action in practice.actions
+        ],
+    }
+
+
+def _text(standard: Standard, lang: str, style: session.Style) -> str:
+    return "".join(f"{line}\n" for line in _lines(standard, lang, style))
+
+
+def _lines(standard: Standard, lang: str, style: session.Style) -> Iterator[str]:
+    import textwrap
+
+    yield style.bold(f"{standard.title.to(lang)} ({standard.version})")
+    yield from textwrap.wrap(standard.note.to(lang), style.width)
+    for theme in standard.themes:
+        yield ""
+        yield style.bold(theme.title.to(lang))
+        for practice in (item for item in standard.practices if item.theme == theme.id):
+            yield f"  {practice.id} {style.bold(practice.title.to(lang))}"
+            for action in practice.actions:
+                facts = f"{words.say(lang, f'reach.{action.reach}')} · {words.say(lang, f'provenance.{action.provenance}')}"
+                yield f"    {action.id:5} {action.title.to(lang)}"
+                yield style.dim(f"          {facts}")

@@ -1,0 +1,61 @@
+"""`conforme registers FILE…`: the schema of each register given, as editors and hooks want it: place, what was expected, the nearest word."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+
+from conforme import words
+from conforme.cli import output, session
+from conforme.cli.errors import UserError
+from conforme.model import quote
+from conforme.reports import sentences
+from conforme.repo import Document, Unreadable
+
+
+def main(options: argparse.Namespace) -> int:
+    lang = session.help_language(options)
+    lines = [line for path in options.files for line in _problems(path, lang)]
+    output.write("".join(f"{line}\n" for line in lines), None)
+    return 1 if lines else 0
+
+
+def _problems(path: str, lang: str) -> Iterator[str]:
+    from conforme.facts import registers
+    from conforme.facts.structured import Invalid
+
+    name = _register(path)
+    document = Document(os.path.basename(path), lambda limit: _read(path, limit))
+    shown = sentences.path(path)
+    try:
+        problems = registers.read(document, name).problems
+    except Unreadable as error:
+        yield f"{shown}: {words.say(lang, f'limit.{error.what}', measured=error.measured, bound=error.bound)}"
+        return
+    except Invalid as error:
+        yield f"{shown}:{error.line}:{error.column}: {sentences.problem(error.key, error.data, lang)}"
+        return
+    for problem in problems:
+        data = {"found": quote(problem.found), "expected": quote(problem.expected), "nearest": quote(problem.nearest or ""), "field": problem.field}
+        yield f"{shown}:{problem.line}:{problem.column}: {sentences.problem(problem.key, data, lang)}"
+
+
+def _register(path: str) -> str:
+    from conforme.facts import registers
+
+    base = os.path.basename(path)
+    for name in registers.names():
+        if registers.find([f"conformite/{base}"], name):
+            return name
+    known = ", ".join(sorted({file for name in registers.names() for file in registers.files(name).values()}))
+    raise UserError("not-a-register", path=path, known=known)
+
+
+def _read(path: str, limit: int) -> bytes:
+    from conforme.sources import disk
+
+    try:
+        return disk.read_file(path, limit)
+    except FileNotFoundError:
+        raise UserError("not-there", path=path) from None

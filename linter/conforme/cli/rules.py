@@ -1,0 +1,46 @@
+"""`conforme rules`: every rule with what it serves, from the cards."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from conforme import words
+from conforme.cards import RuleCard
+from conforme.cli import output, session
+from conforme.reports import json as as_json
+
+
+def main(options: argparse.Namespace) -> int:
+    cards = session.catalog(options)
+    lang = session.help_language(options)
+    for name, target in options.reports or [("text", None)]:
+        if name == "json":
+            text = as_json.dump({"schema_version": as_json.SCHEMA_VERSION, "rules": [_rule(rule, lang) for rule in cards.rules.values()]})
+        else:
+            style = session.style(options, target is None)
+            text = "".join(_lines(rule, lang, style) for rule in cards.rules.values())
+        output.write(text, target)
+    return 0
+
+
+def _rule(rule: RuleCard, lang: str) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "actions": list(dict.fromkeys(serves.to.rpartition(":")[2] for serves in rule.serves)),
+        "serves": [{"to": serves.to, "need": serves.need, **({"any_of": serves.any_of} if serves.any_of else {})} for serves in rule.serves],
+        "evidence": list(rule.kinds),
+        "scope": rule.scope,
+        "phase": rule.asked_from,
+        "role": rule.role,
+        "lifecycle": rule.lifecycle,
+        "judges": rule.judges,
+        "sources": [{"id": source.id, "binding": source.binding, "confirmed": source.confirmed} for source in rule.sources],
+        "title": rule.title.to(lang),
+    }
+
+
+def _lines(rule: RuleCard, lang: str, style: session.Style) -> str:
+    actions = ", ".join(f"{serves.to.rpartition(':')[2]} ({words.say(lang, f'need.{serves.need}')})" for serves in rule.serves)
+    facts = f"{words.say(lang, f'phase.{rule.asked_from}')} · {words.say(lang, f'role.{rule.role}')} · {words.say(lang, f'lifecycle.{rule.lifecycle}')}"
+    return f"{style.bold(rule.id)}  {rule.title.to(lang)}\n    {actions} · {facts}\n"

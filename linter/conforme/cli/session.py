@@ -1,0 +1,130 @@
+"""What several commands do alike: the catalog, the snapshot, the selection of rules, the language, the style of the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterable
+
+from conforme import words
+from conforme.cards import RuleCard
+from conforme.catalog import Catalog, CatalogError, load
+from conforme.cli.arguments import language, locale_language
+from conforme.cli.errors import UserError
+from conforme.reports.style import WIDTH, Style
+from conforme.repo import Repo
+
+WIDEST, NARROWEST = 120, 60
+
+
+def catalog(options: argparse.Namespace, examples: bool = False) -> Catalog:
+    """The catalog, compiled in the user's cache unless `--no-cache`."""
+    try:
+        return load(cache=None if options.no_cache else cache_folder(), examples=examples)
+    except CatalogError as error:
+        raise UserError("catalog", 4, detail=str(error)) from error
+
+
+def cache_folder() -> str | None:
+    """Where compiled cards are kept: never in the audited repository; None when the system names no such place."""
+    root = os.environ.get("XDG_CACHE_HOME") or (os.path.join(os.environ["HOME"], ".cache") if os.environ.get("HOME") else "")
+    return os.path.join(root, "conforme") if root and os.path.isabs(root) else None
+
+
+def open_repo(path: str, *, rev: str | None = None, staged: bool = False) -> Repo:
+    """The snapshot that the options name; raises UserError."""
+    from conforme import sources
+
+    try:
+        return sources.open_repo(path, rev=rev, staged=staged)
+    except sources.SourceError as error:
+        raise UserError(error.key, error.exit_code, path=path, rev=rev or "", **error.data) from error
+
+
+def today(options: argparse.Namespace) -> datetime.date:
+    """The audit's date: `--date`, else today in UTC."""
+    date: datetime.date = options.date or datetime.datetime.now(datetime.UTC).date()
+    return date
+
+
+def selection(options: argparse.Namespace, cards: Catalog) -> Callable[[RuleCard], bool]:
+    """Which rules run, from `--select` and `--ignore`: ids of practices, actions and rules; raises UserError for an unknown id."""
+    chosen, ignored = (_targets(values, cards) for values in (options.select, options.ignore))
+
+    def selected(rule: RuleCard) -> bool:
+        names = {rule.id, *(serves.to for serves in rule.serves)}
+        return (not chosen or bool(names & chosen)) and not names & ignored
+
+    return selected
+
+
+def _targets(values: Iterable[str], cards: Catalog) -> set[str]:
+    named: set[str] = set()
+    for value in (item.strip() for text in values for item in text.split(",")):
+        if value:
+            named |= _target(value, cards)
+    return named
+
+
+def _target(value: str, cards: Catalog) -> set[str]:
+    if value in cards.rules:
+        return {value}
+    prefix, _, number = value.rpartition(":")
+    actions = set()
+    for standard in cards.standards.values():
+        for practice in standard.practices:
+            for action in practice.actions:
+                if prefix in ("", standard.id) and _same(number, practice.id, action.id):
+                    actions.add(f"{standard.id}:{action.id}")
+    if not actions:
+        raise UserError("selector", value=value, nearest=_nearest(value, cards.rules))
+    return actions
+
+
+def _same(number: str, practice: str, action: str) -> bool:
+    # `9`, `09`, `9.1`, `09.1` are the same practice and action.
+    major, _, minor = number.partition(".")
+    if not major.isdigit() or (minor and not minor.isdigit()):
+        return False
+    return int(major) == int(practice) and (not minor or f"{int(major)}.{int(minor)}" == action)
+
+
+def _nearest(value: str, known: Iterable[str]) -> str:
+    from conforme.facts import text
+
+    return text.nearest(value, list(known)) or ""
+
+
+def report_language(options: argparse.Namespace, declared: str, settings: str = "") -> str:
+    """The language of reports: `--lang`, the manifest's, the settings', then French; the locale counts only for `text`."""
+    formats = [name for name, _ in options.reports or [("text", None)]] if hasattr(options, "reports") else ["text"]
+    fallback = locale_language() if formats == ["text"] else None
+    chosen: str = options.lang or declared or settings or fallback or "fr"
+    return chosen if chosen in words.LANGUAGES else "fr"
+
+
+def help_language(options: argparse.Namespace) -> str:
+    """The language of what is not about a repository."""
+    return options.lang or language(())
+
+
+def style(options: argparse.Namespace, to_terminal: bool) -> Style:
+    """Colour and width: `--color`, then NO_COLOR, FORCE_COLOR, then whether this is a terminal."""
+    width = WIDTH
+    if to_terminal and sys.stdout.isatty():
+        import shutil
+
+        width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
+    return Style(width, to_terminal and _coloured(options.color), options.quiet, options.verbose)
+
+
+def _coloured(wish: str) -> bool:
+    if wish != "auto":
+        return wish == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()

@@ -1,0 +1,62 @@
+"""A repository and a catalog in, a report out: finders give evidence, rules give results, the standard gives verdicts.
+
+A pure function of its arguments, so that two commits cost two calls. It knows no rule, no practice and no standard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conforme.catalog import Catalog
+from conforme.engine.collecting import Collected, Options, collect
+from conforme.engine.judging import judge
+from conforme.engine.tally import tally
+from conforme.manifest import Manifest
+from conforme.model import PHASES, Limit, Result
+from conforme.repo import Repo
+from conforme.report import Report
+
+__all__ = ["Collected", "Options", "audit", "collect"]
+
+
+def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
+    """The report on one snapshot, blocking not yet decided (see `trust`)."""
+    chosen = {name: card for name, card in catalog.rules.items() if options.select(card)}
+    needed = {kind for card in chosen.values() for kind in card.kinds}
+    collected = collect(repo, catalog, options, needed)
+    phase, source = _phase(options, collected.manifest, catalog)
+    results = judge(repo, catalog, chosen, collected, options, phase)
+    shown = [item for kind in sorted(collected.found) for item in collected.found[kind].evidence]
+    return Report(
+        standards=tuple(catalog.standards.values()),
+        snapshot=repo.snapshot,
+        date=options.date,
+        phase=phase,
+        phase_source=source,
+        service=collected.manifest.service,
+        practices=tuple(verdict for standard in catalog.standards.values() for verdict in tally(standard, catalog, chosen, results, collected.manifest)),
+        results=tuple(results),
+        evidence=tuple(shown),
+        limits=_limits(repo, collected, results),
+        rules=catalog.rules,
+        finders=catalog.finders,
+    )
+
+
+def _phase(options: Options, declared: Manifest, catalog: Catalog) -> tuple[str, str]:
+    if options.phase is not None:
+        return options.phase, "option"
+    if declared.phase is not None:
+        return declared.phase, "manifest"
+    return next((standard.default_phase for standard in catalog.standards.values()), PHASES[0]), "default"
+
+
+def _limits(repo: Repo, collected: Collected, results: Sequence[Result]) -> tuple[Limit, ...]:
+    of_rules: dict[Limit, set[str]] = {}
+    for result in results:
+        for limit in result.limits:
+            of_rules.setdefault(replace(limit, rules=()), set()).add(result.rule)
+    named = [replace(limit, rules=tuple(sorted(rules))) for limit, rules in of_rules.items()]
+    others = [limit for limit in (*repo.limits, *collected.manifest.limits) if limit not in of_rules]
+    return tuple(sorted(dict.fromkeys([*named, *others]), key=lambda limit: (limit.what, limit.path or "", limit.rules)))

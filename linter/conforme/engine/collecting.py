@@ -1,0 +1,76 @@
+"""Finders at work: a repository gives the evidence of each kind, with what was seen on the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from conforme import isolation, manifest, places
+from conforme.cards import RuleCard
+from conforme.catalog import Catalog
+from conforme.hooks import Plugins
+from conforme.manifest import Manifest
+from conforme.model import Evidence, Limit
+from conforme.repo import Repo
+from conforme.view import Found, View
+
+# Limits of time are the last resort and say so; those that honest input could meet are counted in input, by the readers.
+FINDER_SECONDS = 20.0
+CHILD_MEMORY = 1 << 30
+EVIDENCE_A_KIND = 500
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to judge: the audit's date, the phase (None: the manifest's), which rules, which part."""
+
+    date: datetime.date
+    phase: str | None = None
+    select: Callable[[RuleCard], bool] = field(default=lambda rule: True)
+    part: str | None = None
+    isolate: bool = True
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What the finders brought back, and the manifest under which they looked."""
+
+    found: Mapping[str, Found]
+    manifest: Manifest
+
+
+def collect(repo: Repo, catalog: Catalog, options: Options, kinds: Iterable[str] | None = None) -> Collected:
+    """Runs the finders of `kinds` (all by default) over the repository."""
+    declared = manifest.read(repo)
+    wanted = {kind: card for kind, card in catalog.finders.items() if kinds is None or kind in set(kinds)}
+    selections = places.select(repo.paths, wanted, declared.evidence)
+    plugins = Plugins(catalog.plugins)
+
+    def finder(kind: str) -> Callable[[], Found]:
+        def task() -> Found:
+            view = View(repo, wanted[kind], selections[kind], options.date, declared)
+            return view.found(_bounded(plugins.finder(kind)(view=view), view))
+
+        return task
+
+    tasks = [isolation.Task(kind, finder(kind), FINDER_SECONDS) for kind in wanted]
+    answers = isolation.run(tasks, memory=CHILD_MEMORY, isolate=options.isolate)
+    return Collected({task.name: _found(task.name, answer) for task, answer in zip(tasks, answers, strict=True)}, declared)
+
+
+def _bounded(evidence: Iterable[Evidence], view: View) -> list[Evidence]:
+    kept: dict[str, Evidence] = {}
+    for item in evidence:
+        kept.setdefault(item.id, item)
+        if len(kept) >= EVIDENCE_A_KIND:
+            view.limit("too-much-evidence", None, len(kept), EVIDENCE_A_KIND)
+            break
+    return list(kept.values())
+
+
+def _found(kind: str, answer: Found | isolation.Failure) -> Found:
+    if isinstance(answer, isolation.Failure):
+        what = "finder-failed" if answer.why == "exception" else f"finder-{answer.why}"
+        return Found(kind, limits=(Limit(what, answer.detail or None),))
+    return answer

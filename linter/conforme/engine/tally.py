@@ -1,0 +1,53 @@
+"""Results against a standard: the verdict on each action and each practice, with the rules that bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from conforme import verdicts
+from conforme.cards import Action, RuleCard, Standard
+from conforme.catalog import Catalog
+from conforme.manifest import Manifest
+from conforme.model import Result
+from conforme.report import ActionVerdict, PracticeVerdict
+
+
+def tally(
+    standard: Standard, catalog: Catalog, chosen: Mapping[str, RuleCard], results: Sequence[Result], declared: Manifest
+) -> list[PracticeVerdict]:
+    by_rule: dict[str, list[Result]] = {}
+    for result in results:
+        by_rule.setdefault(result.rule, []).append(result)
+    practices = []
+    for practice in standard.practices:
+        actions = tuple(_action(f"{standard.id}:{action.id}", action, catalog, chosen, by_rule, declared) for action in practice.actions)
+        practices.append(PracticeVerdict(practice, verdicts.practice(item.verdict for item in actions), actions))
+    return practices
+
+
+def _action(
+    target: str, action: Action, catalog: Catalog, chosen: Mapping[str, RuleCard], by_rule: Mapping[str, list[Result]], declared: Manifest
+) -> ActionVerdict:
+    serving = catalog.serving(target)
+    groups: dict[str, list[verdicts.Value]] = {}
+    supporting: list[verdicts.Value] = []
+    for card in serving:
+        if card.lifecycle == "experimental":
+            continue
+        value = _value(card, by_rule.get(card.id), target, declared)
+        for serves in card.serves:
+            if serves.to == target and serves.necessary:
+                groups.setdefault(serves.any_of or card.id, []).append(value)
+            elif serves.to == target:
+                supporting.append(value)
+    necessary = [verdicts.any_of(values) for values in groups.values()]
+    examined = any(card.id in chosen for card in serving if card.lifecycle != "experimental")
+    verdict = verdicts.action(action.reach, necessary, supporting, examined=examined)
+    return ActionVerdict(action, verdict, tuple(card.id for card in serving if card.id in by_rule))
+
+
+def _value(card: RuleCard, results: Sequence[Result] | None, target: str, declared: Manifest) -> verdicts.Value:
+    value = verdicts.worst(verdicts.value(result) for result in results) if results else verdicts.UNKNOWN
+    if declared.not_applicable_action(target) is not None and value.sign is not verdicts.Sign.WRONG:
+        return verdicts.APART
+    return value

@@ -1,0 +1,104 @@
+"""The one object from which every format, every count and the exit code come."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from conforme.cards import Action, FinderCard, Practice, RuleCard, Standard
+from conforme.model import Evidence, Finding, Limit, Outcome, Result, Severity, Snapshot, Verdict
+
+ATTESTED = (Verdict.ATTESTED,)
+BY_EVIDENCE = (Verdict.DEMONSTRATED, Verdict.DECLARED, Verdict.PARTIAL, Verdict.NOT_SHOWN, Verdict.CONTRADICTED, Verdict.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionVerdict:
+    """An action of the standard, what is seen of it, and the rules that bear on it in this run."""
+
+    action: Action
+    verdict: Verdict
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeVerdict:
+    practice: Practice
+    verdict: Verdict
+    actions: tuple[ActionVerdict, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of its actions are decided by evidence, attested, open."""
+        verdicts = [action.verdict for action in self.actions]
+        decided = sum(verdict in BY_EVIDENCE for verdict in verdicts)
+        attested = sum(verdict in ATTESTED for verdict in verdicts)
+        return {"evidence": decided, "attested": attested, "open": len(verdicts) - decided - attested}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the manifest declares of the service: names by language, organisation, parts."""
+
+    name: Mapping[str, str] = field(default_factory=dict)
+    organisation: str = ""
+    fictitious: bool = False
+    manifest: str | None = None
+    parts: tuple[Mapping[str, str], ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was already so at the revision that a change is held against: fingerprints of findings that block nothing."""
+
+    commit: str
+    already: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An audit, whole: whatever a format shows is here, and no format judges, counts or filters."""
+
+    standards: tuple[Standard, ...]
+    snapshot: Snapshot
+    date: datetime.date
+    phase: str
+    phase_source: str
+    service: Service
+    practices: tuple[PracticeVerdict, ...]
+    results: tuple[Result, ...]
+    evidence: tuple[Evidence, ...]
+    limits: tuple[Limit, ...]
+    rules: Mapping[str, RuleCard]
+    finders: Mapping[str, FinderCard]
+    since: Since | None = None
+
+    def findings(self) -> Iterator[tuple[Result, Finding]]:
+        return ((result, finding) for result in self.results for finding in result.findings)
+
+    def already(self, finding: Finding) -> bool:
+        """Whether the finding was there before the change that is judged."""
+        return self.since is not None and finding.fingerprint in self.since.already
+
+    def blocking(self) -> list[Result]:
+        return [result for result in self.results if result.blocking]
+
+    def undecided(self) -> list[Result]:
+        """Expected rules that could not tell."""
+        return [result for result in self.results if result.severity is Severity.EXPECTED and result.outcome in (Outcome.UNVERIFIED, Outcome.ERROR)]
+
+    def summary(self) -> dict[str, object]:
+        """Every count that any format shows."""
+        outcomes = [result.outcome for result in self.results]
+        verdicts = [action.verdict for practice in self.practices for action in practice.actions]
+        findings = [finding for _, finding in self.findings()]
+        return {
+            "rules": {outcome.value: outcomes.count(outcome) for outcome in Outcome},
+            "actions": {verdict.value: verdicts.count(verdict) for verdict in Verdict},
+            "findings": len(findings),
+            "waived": sum(finding.waiver is not None for finding in findings),
+            "blocking": len(self.blocking()),
+            "undecided": len(self.undecided()),
+        }

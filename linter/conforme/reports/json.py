@@ -1,0 +1,168 @@
+"""The JSON of the report contract, §5 (schema_version "1"): the whole report, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from conforme import __version__
+from conforme.model import Because, Evidence, Finding, Limit, Result, Snapshot, quote
+from conforme.report import PracticeVerdict, Report
+from conforme.reports import sentences
+
+SCHEMA_VERSION = "1"
+
+
+def render(report: Report, lang: str) -> str:
+    return dump(document(report, lang))
+
+
+def dump(value: object) -> str:
+    """JSON text in which no pipeline's runner finds a command: `##[` and `##vso[` never stand in it as such."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("##", "#\\u0023") + "\n"
+
+
+def document(report: Report, lang: str) -> dict[str, Any]:
+    """The report as plain data."""
+    whole = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "conforme", "version": __version__},
+        "standards": [{"id": standard.id, "version": standard.version} for standard in report.standards],
+        "snapshot": snapshot(report.snapshot),
+        "date": report.date.isoformat(),
+        "lang": lang,
+        "phase": report.phase,
+        "phase_source": report.phase_source,
+        "service": _service(report),
+        "parts": [dict(part) for part in report.service.parts],
+        "practices": [_practice(practice, lang) for practice in report.practices],
+        "results": [_result(report, result, lang) for result in report.results],
+        "evidence": [evidence(item) for item in report.evidence],
+        "waivers": [],
+        "attestations": [],
+        "policy": {"name": None, "digest": None, "weakened": []},
+        "exhibits": [],
+        "limits": [limit(item) for item in report.limits],
+        "summary": report.summary(),
+    }
+    if report.since is not None:
+        whole["since"] = {"commit": report.since.commit, "already": sorted(report.since.already)}
+    return whole
+
+
+def snapshot(item: Snapshot) -> dict[str, Any]:
+    return {"kind": item.kind, "commit": item.commit, "clean": item.clean, "shallow": item.shallow, "digest": item.digest}
+
+
+def _service(report: Report) -> dict[str, Any]:
+    service = report.service
+    return {
+        "name": {lang: quote(name) for lang, name in service.name.items()},
+        "organisation": quote(service.organisation),
+        "fictitious": service.fictitious,
+        "manifest": sentences.path(service.manifest) if service.manifest is not None else None,
+    }
+
+
+def _practice(practice: PracticeVerdict, lang: str) -> dict[str, Any]:
+    return {
+        "id": practice.practice.id,
+        "title": practice.practice.title.to(lang),
+        "verdict": practice.verdict.value,
+        "counts": practice.counts,
+        "actions": [
+            {
+                "id": item.action.id,
+                "title": item.action.title.to(lang),
+                "reach": item.action.reach,
+                "verdict": item.verdict.value,
+                "rules": list(item.rules),
+            }
+            for item in practice.actions
+        ],
+    }
+
+
+def _result(report: Report, result: Result, lang: str) -> dict[str, Any]:
+    card = report.rules[result.rule]
+    return {
+        "rule": result.rule,
+        "part": result.part,
+        "serves": [
+            {"to": serves.to, "need": serves.need, **({"any_of": serves.any_of} if serves.any_of else {})} for serves in card.serves
+        ],
+        "outcome": result.outcome.value,
+        "reason": result.reason.value if result.reason is not None else None,
+        "severity": result.severity.value,
+        "blocking": result.blocking,
+        "role": card.role,
+        "effort": card.effort,
+        "because": _because(result.because),
+        "looked_at": [
+            {
+                "what": sentences.path(look.what),
+                "path": sentences.path(look.path) if look.path is not None else None,
+                "saw": sentences.saw(report, card, look, lang),
+            }
+            for look in result.looked_at
+        ],
+        "findings": [_finding(report, finding, lang) for finding in result.findings],
+        "evidence": list(result.evidence),
+    }
+
+
+def _because(because: Because | None) -> dict[str, Any] | None:
+    if because is None:
+        return None
+    place = because.location
+    return {
+        "kind": because.kind,
+        "ref": because.ref,
+        "path": sentences.path(place.path) if place is not None and place.path is not None else None,
+        "line": place.line if place is not None else None,
+        "reason": quote(because.reason),
+        "role": quote(because.role),
+    }
+
+
+def _finding(report: Report, finding: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "key": finding.key,
+        "reason": finding.reason.value,
+        "subject": sentences.path(finding.subject),
+        "data": dict(finding.data),
+        "message": sentences.message(report, finding, lang),
+        "locations": [
+            {"path": sentences.path(place.path) if place.path is not None else None, "line": place.line, "column": place.column}
+            for place in finding.locations
+        ],
+        "fingerprint": finding.fingerprint,
+        "waiver": finding.waiver,
+    }
+
+
+def evidence(item: Evidence) -> dict[str, Any]:
+    """One evidence, as in `check` and in `evidence`."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "path": sentences.path(item.path) if item.path is not None else None,
+        "line": item.line,
+        "value": quote(item.value) if item.value is not None else None,
+        "strength": item.strength.value,
+        "content": item.content,
+        "changed": item.changed,
+        "part": item.part,
+        "found_by": item.found_by,
+    }
+
+
+def limit(item: Limit) -> Mapping[str, Any]:
+    return {
+        "what": item.what,
+        "path": sentences.path(item.path) if item.path is not None else None,
+        "rules": list(item.rules),
+        "measured": item.measured,
+        "bound": item.bound,
+    }

@@ -1,0 +1,80 @@
+"""Sentences made of keys and data at the last moment, in the language asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conforme import words
+from conforme.cards import FinderCard, RuleCard
+from conforme.model import Because, Finding, Limit, Location, Look, quote, visible
+from conforme.report import Report
+
+
+def message(report: Report, finding: Finding, lang: str) -> str:
+    """What a finding says: the card's words, or the engine's for what any rule may meet."""
+    card = report.rules[finding.rule]
+    data = dict(finding.data)
+    if "kind" in data:
+        data["what"] = kind(report.finders, str(data["kind"]), lang)
+    if "problem" in data:
+        data["problem"] = _problem(data, lang)
+    if finding.key in card.messages:
+        return words.fill(card.messages[finding.key].words.to(lang), data)
+    return words.say(lang, f"finding.{finding.key}", **data)
+
+
+def _problem(data: Mapping[str, object], lang: str) -> str:
+    key = f"problem.{data['problem']}"
+    said = words.say(lang, key, **{name: value for name, value in data.items() if name != "problem"}) if words.known(key) else str(data["problem"])
+    return f"\u00a0: {said}" if lang == "fr" else f": {said}"
+
+
+def kind(finders: Mapping[str, FinderCard], name: str, lang: str) -> str:
+    return finders[name].title.to(lang) if name in finders else name
+
+
+def saw(report: Report, rule: RuleCard, look: Look, lang: str) -> str:
+    """What was seen at one step of the search."""
+    for name in rule.kinds:
+        finder = report.finders.get(name)
+        if finder is not None and look.saw in finder.saw:
+            return words.fill(finder.saw[look.saw].to(lang), _quoted(look.data))
+    key = f"saw.{look.saw}"
+    return words.say(lang, key, **_quoted(look.data)) if words.known(key) else look.saw
+
+
+def _quoted(data: Mapping[str, object]) -> dict[str, object]:
+    return {name: value if isinstance(value, int | float) else quote(value) for name, value in data.items()}
+
+
+def limit(report: Report, item: Limit, lang: str) -> str:
+    """Why something could not be told."""
+    data = {"measured": item.measured, "bound": item.bound}
+    for name in item.rules:
+        card = report.rules.get(name)
+        if card is not None and item.what in card.limits:
+            return words.fill(card.limits[item.what].to(lang), data)
+    key = f"limit.{item.what}"
+    return words.say(lang, key, **data) if words.known(key) else item.what
+
+
+def because(report: Report, reason: Because, lang: str) -> str:
+    """Why a rule does not apply."""
+    if reason.kind == "rule":
+        card = report.rules.get(reason.ref)
+        return words.say(lang, "because.rule", title=card.title.to(lang) if card else reason.ref)
+    where = place(reason.location) if reason.location is not None else ""
+    role = words.say(lang, "because.role", role=quote(reason.role)) if reason.role else ""
+    return words.say(lang, f"because.{reason.kind}", where=where, reason=quote(reason.reason), role=role)
+
+
+def place(location: Location) -> str:
+    """`path:line:column`, as editors and terminals read it."""
+    parts = [path(location.path) if location.path is not None else "—"]
+    parts += [str(number) for number in (location.line, location.column) if number is not None]
+    return ":".join(parts)
+
+
+def path(name: str) -> str:
+    """A path as a report shows it: bytes that are not UTF-8 and control characters escaped, nothing dropped."""
+    return visible(name)

@@ -1,0 +1,291 @@
+"""The engine's own sentences in both languages. Those of rules, finders and standards are in their cards.
+
+OQLF typography: no space before ; ! ?, a no-break space before : % $ and inside « ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LANGUAGES = ("fr", "en")
+
+# Vocabulary of the report contract, §1.
+_VOCABULARY: dict[str, tuple[str, str]] = {
+    "strength.demonstrated": ("démontré", "demonstrated"),
+    "strength.declared": ("déclaré", "declared"),
+    "strength.indicative": ("indice", "indicative"),
+    "outcome.pass": ("satisfaite", "pass"),
+    "outcome.fail": ("non satisfaite", "fail"),
+    "outcome.not-applicable": ("sans objet", "not applicable"),
+    "outcome.unverified": ("non vérifiable ici", "unverified"),
+    "outcome.error": ("erreur", "error"),
+    "reason.contradicted": ("contredit", "contradicted"),
+    "reason.unsafe": ("à retirer", "unsafe"),
+    "reason.unreadable": ("illisible", "unreadable"),
+    "reason.invalid": ("invalide", "invalid"),
+    "reason.missing": ("absent", "missing"),
+    "reason.hollow": ("non rempli", "hollow"),
+    "reason.incomplete": ("incomplet", "incomplete"),
+    "reason.stale": ("périmé", "stale"),
+    "reason.late": ("tardif", "late"),
+    "verdict.demonstrated": ("démontré", "demonstrated"),
+    "verdict.declared": ("déclaré", "declared"),
+    "verdict.attested": ("attesté", "attested"),
+    "verdict.partial": ("partiel", "partial"),
+    "verdict.not-shown": ("non montré", "not shown"),
+    "verdict.contradicted": ("contredit", "contradicted"),
+    "verdict.to-attest": ("à attester", "to attest"),
+    "verdict.not-applicable": ("sans objet", "not applicable"),
+    "verdict.unverified": ("non vérifiable ici", "unverified"),
+    "verdict.not-examined": ("non examiné", "not examined"),
+    "severity.expected": ("attendu à cette phase", "expected at this phase"),
+    "severity.recommended": ("recommandé", "recommended"),
+    "severity.later": ("attendu à une phase ultérieure", "expected at a later phase"),
+    "role.development": ("développement", "development"),
+    "role.research-design": ("recherche et design", "research and design"),
+    "role.management": ("gestion", "management"),
+    "effort.small": ("petit", "small"),
+    "effort.medium": ("moyen", "medium"),
+    "effort.large": ("grand", "large"),
+    "phase.discovery": ("découverte", "discovery"),
+    "phase.alpha": ("alpha", "alpha"),
+    "phase.beta": ("bêta", "beta"),
+    "phase.live": ("mise en service", "live"),
+    "provenance.official": ("titre officiel", "official title"),
+    "provenance.reconstructed": ("titre reconstitué", "reconstructed title"),
+    "provenance.proposed": ("titre proposé", "proposed title"),
+    "reach.substance": ("se vérifie dans le dépôt", "can be verified in the repository"),
+    "reach.record": ("se consigne dans le dépôt", "can be recorded in the repository"),
+    "reach.attestation": ("se confirme par attestation", "can only be attested"),
+    "snapshot.worktree": ("arbre de travail", "work tree"),
+    "snapshot.index": ("index", "index"),
+    "snapshot.revision": ("révision", "revision"),
+    "snapshot.directory": ("dossier", "folder"),
+    "need.necessary": ("nécessaire", "necessary"),
+    "need.supporting": ("à l’appui", "supporting"),
+    "lifecycle.stable": ("stable", "stable"),
+    "lifecycle.experimental": ("à l’essai", "experimental"),
+    "judges.present": ("l’état présent", "the present"),
+    "judges.past": ("le passé", "the past"),
+    "scope.part": ("partie", "part"),
+    "scope.repository": ("dépôt", "repository"),
+    "scope.service": ("service", "service"),
+}
+
+# Findings that the engine states for every rule; a card may say them better.
+_FINDINGS: dict[str, tuple[str, str]] = {
+    "finding.missing": ("Aucun élément probant trouvé : {what}.", "No evidence found: {what}."),
+    "finding.hollow": (
+        "Le fichier « {path} » est là, mais il n’est pas rempli : il ne contient que des gabarits ou des espaces réservés.",
+        "“{path}” is there but not filled in: it holds only template text or placeholders.",
+    ),
+    "finding.invalid": ("Le fichier « {path} » n’est pas valide{problem}.", "“{path}” is not valid{problem}."),
+    "finding.unreadable": ("Le fichier « {path} » ne peut pas être lu{problem}.", "“{path}” cannot be read{problem}."),
+}
+
+# What was seen where a finder looked.
+_SAW: dict[str, tuple[str, str]] = {
+    "saw.places": ("fichiers de ce nom cherchés", "files of these names looked for"),
+    "saw.headings": ("sections de ce titre cherchées dans les pages Markdown", "sections with these titles looked for in Markdown pages"),
+    "saw.set-aside": (
+        "mis de côté : sous « {folder} » (code d’autrui, gabarit, exemple ou test)",
+        "set aside: under “{folder}” (third-party code, template, example or test)",
+    ),
+    "saw.untracked": ("présent sur le disque, mais non suivi par git : « git add » le ferait compter", "on disk but not tracked by git: `git add` it"),
+    "saw.empty": ("vide", "empty"),
+    "saw.placeholder": ("seulement des espaces réservés", "only placeholders"),
+    "saw.invalid": ("contenu non valide", "content not valid"),
+    "saw.unreadable": ("illisible", "not readable"),
+    "saw.no-such-section": ("aucune section de ce titre", "no section with such a title"),
+}
+
+# Why a rule does not apply.
+_BECAUSE: dict[str, tuple[str, str]] = {
+    "because.rule": ("la règle « {title} » n’est pas satisfaite", "the rule “{title}” does not hold"),
+    "because.evidence": ("{where} {reason}", "{where} {reason}"),
+    "because.manifest": ("déclaré dans la fiche du service ({where}) : {reason}{role}", "declared in the service manifest ({where}): {reason}{role}"),
+    "because.part": ("nature de la partie, d’après la fiche du service ({where}) : {reason}", "kind of part, from the service manifest ({where}): {reason}"),
+    "because.role": (" (rôle : {role})", " (role: {role})"),
+}
+
+# Why something could not be told.
+_LIMITS: dict[str, tuple[str, str]] = {
+    "limit.missing-object": ("objet git absent du dépôt (clone partiel ou endommagé)", "git object missing (partial or damaged clone)"),
+    "limit.too-large": ("fichier trop gros : {measured} octets, borne {bound}", "file too large: {measured} bytes, bound {bound}"),
+    "limit.too-deep": ("imbrication trop profonde : {measured}, borne {bound}", "nested too deeply: {measured}, bound {bound}"),
+    "limit.too-many-nodes": ("trop d’éléments : {measured}, borne {bound}", "too many elements: {measured}, bound {bound}"),
+    "limit.too-many-keys": ("trop de clés : {measured}, borne {bound}", "too many keys: {measured}, bound {bound}"),
+    "limit.too-many-rows": ("trop de lignes : {measured}, borne {bound}", "too many rows: {measured}, bound {bound}"),
+    "limit.too-many-entries": ("trop de fichiers : {measured}, borne {bound}", "too many files: {measured}, bound {bound}"),
+    "limit.too-many-commits": ("historique trop long : {measured} commits, borne {bound}", "history too long: {measured} commits, bound {bound}"),
+    "limit.too-much-evidence": ("trop d’éléments probants : {measured}, borne {bound}", "too much evidence: {measured}, bound {bound}"),
+    "limit.number-too-long": ("nombre trop long : {measured} chiffres, borne {bound}", "number too long: {measured} digits, bound {bound}"),
+    "limit.scalar-too-long": ("valeur trop longue : {measured}, borne {bound}", "value too long: {measured}, bound {bound}"),
+    "limit.path-too-long": ("chemin trop long : {measured} octets, borne {bound}", "path too long: {measured} bytes, bound {bound}"),
+    "limit.link": ("lien symbolique : non suivi", "symbolic link: not followed"),
+    "limit.submodule": ("sous-module : son contenu n’est pas dans ce dépôt", "submodule: its content is not in this repository"),
+    "limit.lfs-pointer": ("pointeur Git LFS : le contenu n’est pas dans ce dépôt", "Git LFS pointer: the content is not in this repository"),
+    "limit.special-file": ("ni fichier ni dossier ordinaire", "neither a regular file nor a folder"),
+    "limit.permission": ("lecture refusée", "permission denied"),
+    "limit.unmerged": ("fusion non terminée", "unfinished merge"),
+    "limit.sparse": ("absent du disque (extraction partielle)", "not on disk (sparse checkout)"),
+    "limit.changed-while-read": ("modifié pendant la lecture", "changed while being read"),
+    "limit.shallow": ("clone superficiel : l’historique est incomplet", "shallow clone: history is incomplete"),
+    "limit.git-untrusted": ("dossier git écarté, car il mène hors du dépôt", "git folder refused, since it leads outside the repository"),
+    "limit.git-missing": ("git est introuvable", "git was not found"),
+    "limit.git-failed": ("git n’a pas pu lire le dépôt", "git could not read the repository"),
+    "limit.manifest-invalid": ("fiche du service non valide : ce qu’elle déclare n’a pas été retenu", "service manifest not valid: what it declares was left out"),
+    "limit.finder-failed": ("le chercheur a échoué (faute de l’outil)", "the finder failed (a fault of the tool)"),
+    "limit.finder-crashed": ("le chercheur s’est arrêté net sur ce dépôt", "the finder crashed on this repository"),
+    "limit.finder-timed-out": ("le chercheur a dépassé la durée permise (dernier recours)", "the finder ran out of time (last resort)"),
+    "limit.finder-out-of-memory": ("le chercheur a dépassé la mémoire permise", "the finder ran out of memory"),
+    "limit.rule-failed": ("la règle a échoué (faute de l’outil)", "the rule failed (a fault of the tool)"),
+    "limit.rule-crashed": ("la règle s’est arrêtée net", "the rule crashed"),
+    "limit.rule-timed-out": ("la règle a dépassé la durée permise (dernier recours)", "the rule ran out of time (last resort)"),
+    "limit.rule-out-of-memory": ("la règle a dépassé la mémoire permise", "the rule ran out of memory"),
+    "limit.pass-without-evidence": ("la règle se dit satisfaite sans élément probant (faute de l’outil)", "the rule passes without evidence (a fault of the tool)"),
+    "limit.other": ("{what}", "{what}"),
+}
+
+# The text report and the command line.
+_TEXT: dict[str, tuple[str, str]] = {
+    "text.fictitious": ("exemple fictif", "fictitious example"),
+    "text.modified": ("modifié depuis", "modified since"),
+    "text.phase": ("phase : {phase} ({source})", "phase: {phase} ({source})"),
+    "phase-source.manifest": ("fiche du service", "service manifest"),
+    "phase-source.option": ("option", "option"),
+    "phase-source.default": ("par défaut", "default"),
+    "text.guidance": (
+        "Les bonnes pratiques sont des orientations. (2/3) : deux actions sur trois sont tranchées par un élément probant ou une attestation.",
+        "The good practices are guidance. (2/3): two actions out of three are settled by evidence or attestation.",
+    ),
+    "text.todo": ("À faire ensuite (■ bloquant, □ à améliorer)", "What to do next (■ blocking, □ to improve)"),
+    "text.past": ("Ce que l’historique montre (ne se corrige pas, s’explique)", "What history shows (cannot be mended, can be explained)"),
+    "text.role": ("Rôle :", "Role:"),
+    "text.effort": ("effort", "effort"),
+    "text.already": ("déjà là", "already so"),
+    "text.more": ("… et {count} de plus", "… and {count} more"),
+    "text.looked": ("Cherché :", "Looked at:"),
+    "text.undecided": ("Non vérifiable ici", "Could not be verified here"),
+    "text.seen": ("Ce qui a été vu", "What was seen"),
+    "text.no-rule": ("aucune règle dans cette version", "no rule in this version"),
+    "text.actions": ("Actions", "Actions"),
+    "text.rules": ("Règles", "Rules"),
+    "text.since": ("Depuis {commit} : {count} constats étaient déjà là et ne bloquent pas.", "Since {commit}: {count} findings were already so and do not block."),
+    "text.no-phase": (
+        "Phase non déclarée : seules les règles attendues dès la découverte comptent. Déclarez-la dans conformite/service.yaml (phase : bêta) ou avec --phase.",
+        "No phase declared: only rules expected from discovery on count. Declare it in conformite/service.yaml (phase: beta) or with --phase.",
+    ),
+    "text.blocking": ("Règles bloquantes : {count} (constats : {findings})", "Blocking rules: {count} (findings: {findings})"),
+    "text.nothing-blocking": ("Rien de bloquant (constats : {findings})", "Nothing blocking (findings: {findings})"),
+}
+
+# Help and errors of the command line.
+_COMMAND: dict[str, tuple[str, str]] = {
+    "help.conforme": (
+        "Lit le dépôt d’un service numérique et dit ce qu’il montre des bonnes pratiques numériques gouvernementales.",
+        "Reads the repository of a digital service and says what it shows of the government digital good practices.",
+    ),
+    "help.command": ("COMMANDE", "COMMAND"),
+    "help.version": ("affiche la version", "show the version"),
+    "help.check": ("audite un dépôt et rend compte des pratiques", "audit a repository and report on the practices"),
+    "help.evidence": ("liste les éléments probants trouvés, par sorte", "list the evidence that was found, by kind"),
+    "help.explain": ("explique une règle : ce qu’elle cherche, où, pourquoi, quoi faire", "explain a rule: what it looks for, where, why, what to do"),
+    "help.rules": ("liste les règles et les actions qu’elles servent", "list the rules and the actions that they serve"),
+    "help.practices": ("affiche les pratiques et les actions", "show the practices and their actions"),
+    "help.schema": ("affiche le schéma JSON d’un registre, pour les éditeurs", "print the JSON Schema of a register, for editors"),
+    "help.registers": ("vérifie les registres donnés en fichiers", "check the registers given as files"),
+    "help.lang": ("langue : fr ou en", "language: fr or en"),
+    "help.color": ("couleur : auto, always ou never", "colour: auto, always or never"),
+    "help.no-cache": ("n’utilise ni n’écrit le cache", "neither read nor write the cache"),
+    "help.quiet": ("laisse de côté le tableau des pratiques", "leave out the table of practices"),
+    "help.verbose": ("montre aussi ce qui a été vu, et chaque action", "also show what was seen, and each action"),
+    "help.path": ("dépôt git, dépôt nu ou dossier (par défaut : ici)", "git repository, bare repository or folder (default: here)"),
+    "help.rev": ("lit ce commit, directement dans les objets git", "read that commit, straight from git’s objects"),
+    "help.staged": ("lit l’index : ce qui va être enregistré", "read the index: what is about to be committed"),
+    "help.date": ("date de l’audit (par défaut : aujourd’hui, UTC)", "date of the audit (default: today, UTC)"),
+    "help.select": ("seulement ces pratiques, actions ou règles (18, 18.1, kpi-defined)", "only these practices, actions or rules (18, 18.1, kpi-defined)"),
+    "help.ignore": ("sans ces pratiques, actions ou règles", "without these practices, actions or rules"),
+    "help.part": ("seulement cette partie de la fiche du service", "only this part of the service manifest"),
+    "help.since": ("ne bloque que ce qui est pire qu’à ce commit", "block only on what is worse than at that commit"),
+    "help.phase": ("phase du service (par défaut : celle de la fiche)", "phase of the service (default: the manifest’s)"),
+    "help.fail-on": (
+        "ce qui bloque : expected (par défaut), recommended, contradicted, undecided, lost, never",
+        "what blocks: expected (default), recommended, contradicted, undecided, lost, never",
+    ),
+    "help.exit-zero": ("sort avec 0 même si quelque chose bloque", "exit 0 even when something blocks"),
+    "help.format": ("format du rapport; peut être répété, chacun suivi de son --output", "format of the report; repeatable, each followed by its --output"),
+    "help.output": ("fichier où écrire le format qui précède", "file to write the preceding format to"),
+    "help.rule": ("identifiant de la règle", "id of the rule"),
+    "help.limits": ("affiche les bornes de lecture", "show the limits of what is read"),
+    "help.schema-name": ("nom du schéma (sans nom : la liste)", "name of the schema (none: the list)"),
+    "help.register-files": ("fichiers de registres", "files of registers"),
+    "explain.why": ("Pourquoi", "Why"),
+    "explain.fix": ("Quoi faire", "What to do"),
+    "explain.where": ("Où la règle regarde : {kind}", "Where the rule looks: {kind}"),
+    "explain.files": ("fichiers :", "files:"),
+    "explain.headings": ("sections intitulées :", "sections titled:"),
+    "explain.pages": ("dans les pages :", "in the pages:"),
+    "explain.registers": ("registres :", "registers:"),
+    "explain.messages": ("Ce que la règle peut dire", "What the rule can say"),
+    "explain.example": ("Exemple, règle", "Example, rule"),
+    "error.usage": ("{detail}", "{detail}"),
+    "error.tool": ("l’outil a échoué : {detail}", "the tool failed: {detail}"),
+    "error.date": ("--date {value} : une date comme 2026-11-23 est attendue", "--date {value}: a date such as 2026-11-23 is expected"),
+    "error.fail-on": ("--fail-on {value} : un de ces mots est attendu : {choices}", "--fail-on {value}: one of these words is expected: {choices}"),
+    "error.output-without-format": ("--output {output} : il manque le --format qui va avec", "--output {output}: its --format is missing"),
+    "error.output": ("{output} : le rapport n’a pas pu être écrit ({detail})", "{output}: the report could not be written ({detail})"),
+    "error.catalog": ("les fiches de l’outil ne se lisent pas : {detail}", "the tool’s own cards cannot be read: {detail}"),
+    "error.not-there": ("{path} : ce chemin n’existe pas", "{path}: no such path"),
+    "error.not-readable": ("{path} : ce chemin ne peut pas être lu", "{path}: this path cannot be read"),
+    "error.not-a-folder": ("{path} : un dossier ou un dépôt est attendu", "{path}: a folder or a repository is expected"),
+    "error.unknown-revision": (
+        "{path} : la révision « {rev} » est inconnue (dans un clone superficiel, récupérez d’abord l’historique)",
+        "{path}: unknown revision “{rev}” (in a shallow clone, fetch the history first)",
+    ),
+    "error.corrupt-repository": ("{path} : le dépôt git est endommagé, rien n’a pu être lu", "{path}: the git repository is damaged, nothing could be read"),
+    "error.not-a-repository": ("{path} : --rev, --staged et --since demandent un dépôt git", "{path}: --rev, --staged and --since need a git repository"),
+    "error.git-missing": ("git est introuvable : installez-le ou donnez un simple dossier", "git was not found: install it, or give a plain folder"),
+    "error.selector": (
+        "« {value} » n’est ni une pratique, ni une action, ni une règle (la plus proche : {nearest})",
+        "“{value}” is no practice, action or rule (nearest: {nearest})",
+    ),
+    "error.rule": ("« {value} » : règle inconnue (la plus proche : {nearest})", "“{value}”: unknown rule (nearest: {nearest})"),
+    "error.explain-nothing": ("nommez une règle (« conforme rules » les liste), ou --limits", "name a rule (`conforme rules` lists them), or --limits"),
+    "error.schema": ("« {value} » : schéma inconnu (au choix : {known})", "“{value}”: unknown schema (one of: {known})"),
+    "error.part": ("--part {value} : cette partie n’est pas dans la fiche du service (au choix : {known})", "--part {value}: no such part in the service manifest (one of: {known})"),
+    "error.no-kind": ("aucune sorte d’élément probant n’est choisie", "no kind of evidence is selected"),
+    "error.settings-syntax": ("{path}:{line} : la syntaxe TOML n’est pas valide", "{path}:{line}: TOML syntax is not valid"),
+    "error.settings-key": ("{path} : réglage inconnu « {key} » (au choix : {known})", "{path}: unknown setting “{key}” (one of: {known})"),
+    "error.settings-value": (
+        "{path} : « {value} » ne convient pas à « {key} » (au choix : {known}); un dépôt peut ajouter à ce qui bloque, jamais en retirer",
+        "{path}: “{value}” does not fit “{key}” (one of: {known}); a repository can add to what blocks, never take away",
+    ),
+    "error.not-a-register": (
+        "{path} : ce n’est pas un registre (noms attendus : {known})",
+        "{path}: not a register (expected names: {known})",
+    ),
+}
+
+PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND}
+
+
+class Blanks(dict[str, object]):
+    """Data for a sentence; a value that is not given leaves nothing rather than an error in a reader's face."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def say(lang: str, key: str, **data: object) -> str:
+    """The sentence of that key; KeyError when there is none."""
+    return fill(PHRASES[key][LANGUAGES.index(lang)], data)
+
+
+def known(key: str) -> bool:
+    return key in PHRASES
+
+
+def fill(sentence: str, data: Mapping[str, object]) -> str:
+    """`sentence` with its `{names}` replaced; braces in data stay as they are."""
+    return sentence.format_map(Blanks(data)) if "{" in sentence else sentence
