@@ -1,4 +1,4 @@
-"""From any carrier (table, sheet, YAML or JSON, labelled lines) to records, by the vocabulary of a finder's card.
+"""From any carrier (table, sheet, YAML or JSON, section of a page) to records, by the vocabulary of a finder's card.
 
 Every cell keeps its place and the text as written; `facts.values` types it. What names no field of the vocabulary is kept as text under
 `other:<slug of the title>`, so that nothing that people wrote is lost. The targets of a table cell's links are under `<field>.links`.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from conforme.facts import text
 from conforme.facts.sameness import OTHER, UNSUBSTANTIAL, substance
@@ -18,7 +18,8 @@ from conforme.facts.vocabulary import RECORDS, Field, Fields, Vocabulary
 from conforme.model import Cell, Record, digest
 
 if TYPE_CHECKING:
-    from conforme.facts.markdown import Section
+    from conforme.facts.markdown import Field as Label
+    from conforme.facts.markdown import Page, Section
     from conforme.facts.tables import Table, TableCell
 
 __all__ = ["UNSUBSTANTIAL", "Vocabulary", "coverage", "from_fields", "from_nodes", "from_section", "from_table", "made", "record_id", "substance"]
@@ -223,31 +224,24 @@ def _languages(cells: dict[str, Cell], name: str, value: Node) -> None:
             cells[f"{name}.{lang}"] = cells[name] = values.read_native("text", node.value, node.text, node.line, node.column)
 
 
-# --- labelled lines --------------------------------------------------------------------------------------------------------------------------
-
-_LABEL = re.compile(r"[ \t]{0,12}(?:[-*+][ \t]{1,4}|\d{1,3}[.)][ \t]{1,4})?(?:\*\*|__)?([^\s:*_|#>][^:*|\n]{0,79}?)(?:\*\*|__)?[ \t\u00a0\u202f]?[:：](?:\*\*|__)?(?=\s|\Z)(.*)\Z")
-_ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4}(.*)\Z")
-
-
-class _Label(NamedTuple):
-    field: str
-    line: int
-    column: int
-    rest: list[str]
+# --- pages -----------------------------------------------------------------------------------------------------------------------------------
 
 
 def from_fields(
-    lines: Iterable[tuple[int, str]], vocabulary: Vocabulary, type: str, path: str, *, name: str = "", line: int = 1, needs: Iterable[str] = NEEDS
+    labelled: Iterable[Label], vocabulary: Vocabulary, type: str, path: str, *, name: str = "", line: int = 1, needs: Iterable[str] = NEEDS
 ) -> tuple[Record, ...]:
-    """The one record of labelled lines (`**Cible** : 10 jours`, `- Cible: 10 jours`), numbered, under a heading that gives its `name` and `line`.
+    """The one record of labelled lines (`**Cible** : 10 jours`, `- Cible: 10 jours`), under a heading that gives its `name` and `line`.
 
-    List items below a label without a value are its value. () when no label names a field, or a field of `needs` is not there.
+    Of two lines for one field the first counts. () when no label names a field, or a field of `needs` is not there.
     """
     from conforme.facts import values
 
     fields = vocabulary[type]
-    labels = _labels(lines, fields)
-    cells = {label.field: values.read(_scalar(fields.by_name[label.field]), "\n".join(label.rest), label.line, label.column) for label in labels}
+    cells: dict[str, Cell] = {}
+    for label in labelled:
+        named = fields.label(label.label)
+        if named is not None and named not in cells:
+            cells[named] = values.read(_scalar(fields.by_name[named]), label.value, label.line)
     if not cells:
         return ()
     if name and fields.naming[0] not in cells:
@@ -256,31 +250,15 @@ def from_fields(
     return (record,) if all(record.has(need) for need in needs) else ()
 
 
-def _labels(lines: Iterable[tuple[int, str]], fields: Fields) -> list[_Label]:
-    found: dict[str, _Label] = {}
-    waiting: _Label | None = None
-    for number, line in lines:
-        match = _LABEL.match(line[:2000])
-        named = fields.label(match[1]) if match else None
-        if match is not None and named is not None and named not in found:
-            rest = match[2].strip()
-            found[named] = _Label(named, number, match.start(2 if rest else 1) + 1 + (len(match[2]) - len(match[2].lstrip()) if rest else 0), [rest] if rest else [])
-            waiting = None if rest else found[named]
-        elif waiting is not None:
-            waiting = _gather(waiting, line)
-    return list(found.values())
+def from_section(page: Page, section: Section, vocabulary: Vocabulary, type: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
+    """The one record of a Markdown section, named by its heading: its labelled lines, then the sections under it whose titles name a field.
 
+    () when there is no field, or a field of `needs` is not there.
+    """
+    from conforme.facts.markdown import Field as Line
+    from conforme.facts.markdown import plain
 
-def _gather(label: _Label, line: str) -> _Label | None:
-    """Adds a list item, or a paragraph's line, to what a label without value waits for; None when the label's value is over."""
-    item = _ITEM.match(line[:2000])
-    if item is not None or (line.strip() and not line.lstrip().startswith("#")):
-        label.rest.append(item[1].strip() if item is not None else line.strip())
-        return label
-    return label if not line.strip() and not label.rest else None
-
-
-def from_section(section: Section, vocabulary: Vocabulary, type: str, path: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
-    """The one record of a Markdown section's labelled lines, named by its heading; () when there is none."""
-    lines = enumerate(section.text.split("\n"), section.line + 1)
-    return from_fields(lines, vocabulary, type, path, name=section.title, line=section.line, needs=needs)
+    own = page.sections.index(section)
+    lines = [line for line in page.fields if line.section == own]
+    parts = [Line(part.title, plain(part.body).strip(), part.line) for part in page.sub(section)]
+    return from_fields([*lines, *parts], vocabulary, type, page.path, name=section.title, line=section.line, needs=needs)
