@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from conforme import cards
@@ -160,11 +160,24 @@ def _as_dict(value: object) -> dict[str, Any]:
 
 def build(raw: Mapping[str, Any]) -> Catalog:
     """The catalog of plain data; raises CatalogError naming the card that is wrong."""
+    rules = {name: _made(_rule, name, data) for name, data in sorted(raw["rules"].items())}
+    for data in raw["standards"].values():
+        _map(rules, data)
     return Catalog(
         {kind: _made(_finder, kind, data) for kind, data in sorted(raw["finders"].items())},
-        {name: _made(_rule, name, data) for name, data in sorted(raw["rules"].items())},
+        rules,
         {name: _made(_standard, name, data) for name, data in sorted(raw["standards"].items())},
     )
+
+
+def _map(rules: dict[str, RuleCard], standard: Mapping[str, Any]) -> None:
+    """Adds what a standard says of existing rules: so a second standard is one file, and touches no card."""
+    for practice in standard["practices"]:
+        for action in practice["actions"]:
+            for item in action.get("rules", ()):
+                card = rules[item["id"]]
+                serves = Serves(f"{standard['id']}:{action['id']}", item["need"], item.get("any_of", ""))
+                rules[card.id] = replace(card, serves=(*card.serves, serves))
 
 
 def _made(make: Any, name: str, data: Mapping[str, Any]) -> Any:

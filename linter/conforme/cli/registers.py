@@ -37,7 +37,7 @@ def _problems(path: str, lang: str) -> Iterator[str]:
         yield f"{shown}:{error.line}:{error.column}: {sentences.problem(error.key, error.data, lang)}"
         return
     for problem in problems:
-        data = {"found": quote(problem.found), "expected": quote(problem.expected), "nearest": quote(problem.nearest or ""), "field": problem.field}
+        data = {name: quote(value) for name, value in problem.data.items()}
         yield f"{shown}:{problem.line}:{problem.column}: {sentences.problem(problem.key, data, lang)}"
 
 

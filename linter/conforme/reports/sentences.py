@@ -17,16 +17,16 @@ def message(report: Report, finding: Finding, lang: str) -> str:
     if "kind" in data:
         data["what"] = kind(report.finders, str(data["kind"]), lang)
     if "problem" in data:
-        data["problem"] = _problem(data, lang)
+        data["problem"] = ("\u00a0: " if lang == "fr" else ": ") + problem(str(data["problem"]), data, lang)
     if finding.key in card.messages:
         return words.fill(card.messages[finding.key].words.to(lang), data)
     return words.say(lang, f"finding.{finding.key}", **data)
 
 
-def _problem(data: Mapping[str, object], lang: str) -> str:
-    key = f"problem.{data['problem']}"
-    said = words.say(lang, key, **{name: value for name, value in data.items() if name != "problem"}) if words.known(key) else str(data["problem"])
-    return f"\u00a0: {said}" if lang == "fr" else f": {said}"
+def problem(key: str, data: Mapping[str, object], lang: str) -> str:
+    """What is wrong with a value, a key or a syntax; the key itself when there are no words for it."""
+    phrase = f"problem.{key}"
+    return words.say(lang, phrase, **{name: value for name, value in data.items() if name != "problem"}) if words.known(phrase) else key
 
 
 def kind(finders: Mapping[str, FinderCard], name: str, lang: str) -> str:
