@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import unicodedata
@@ -89,7 +90,7 @@ RISKS = """\
 actifs:
   - {id: dossiers, nom: Dossiers des demandes, dic: {d: moyen, i: élevé, c: 5}, detenteur: Direction du service, approuve_le: 2026-01-10}
 risques:
-  - {id: R-1, type: vie privée, actif: dossiers, touche: [c], probabilite: faible, incidence: 4, traitement: réduire, statut: en cours, echeance: 2026-12-01}
+  - {id: R-1, type: vie privée, actif: dossiers, touche: [c], probabilite: faible, incidence: 4, traitement: réduire, statut: en cours}
 """
 VALID = {"indicators": (FRENCH, ENGLISH), "service": (SERVICE,), "research": (RESEARCH,), "risks": (RISKS,)}
 
@@ -152,7 +153,9 @@ def test_the_manifest_as_plain_data() -> None:
     assert [segment.id for segment in manifest.of("segment")] == ["personnes-ainees", "pme"]
 
 
-@pytest.mark.parametrize("change", [lambda text: unicodedata.normalize("NFD", text), lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text])
+@pytest.mark.parametrize(
+    "change", [lambda text: unicodedata.normalize("NFD", text), lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text]
+)
 def test_twins_are_read_alike(change: Any) -> None:
     register = read("indicators", change(FRENCH))
     assert register.problems == ()
@@ -160,7 +163,9 @@ def test_twins_are_read_alike(change: Any) -> None:
 
 
 def test_json_is_read_too() -> None:
-    text = json.dumps(yaml.safe_load(ENGLISH.replace("2027-01-15", "'2027-01-15'").replace("2026-09-30", "'2026-09-30'").replace("2026-10-01", "'2026-10-01'")))
+    text = json.dumps(
+        yaml.safe_load(ENGLISH.replace("2027-01-15", "'2027-01-15'").replace("2026-09-30", "'2026-09-30'").replace("2026-10-01", "'2026-10-01'"))
+    )
     assert read("indicators", text, "compliance/indicators.json").valid
 
 
@@ -244,7 +249,15 @@ def test_a_common_name_at_the_root_may_be_another_tools() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "date"), [("T2 2026", "2026-04-01"), ("Q4 2025", "2025-10-01"), ("2026-T1", "2026-01-01"), ("2026-04", "2026-04-01"), ("2026-13", None), ("bientôt", None)]
+    ("written", "date"),
+    [
+        ("T2 2026", "2026-04-01"),
+        ("Q4 2025", "2025-10-01"),
+        ("2026-T1", "2026-01-01"),
+        ("2026-04", "2026-04-01"),
+        ("2026-13", None),
+        ("bientôt", None),
+    ],
 )
 def test_suggested_dates(written: str, date: str | None) -> None:
     assert suggested_date(written) == date
@@ -254,7 +267,8 @@ def test_suggested_dates(written: str, date: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["conformite/indicateurs.yaml", "conformité/Indicateurs.yml", "compliance/indicators.json", "indicators.yaml", "conformite/indicators.yaml"]
+    "path",
+    ["conformite/indicateurs.yaml", "conformité/Indicateurs.yml", "compliance/indicators.json", "indicators.yaml", "conformite/indicators.yaml"],
 )
 def test_found_under_both_names(path: str) -> None:
     assert registers.find(["README.md", path, "docs/" + path], "indicators") == (path,)
@@ -327,7 +341,9 @@ def test_schemas_for_editors(name: str, lang: str) -> None:
 
 
 def test_schemas_for_editors_accept_their_own_language_alone() -> None:
-    french, english = (plain_yaml(text) for text in (FRENCH.replace("é:", "e:").replace("bénéf", "benef").replace("fré", "fre").replace("rô", "ro"), ENGLISH))
+    french, english = (
+        plain_yaml(text) for text in (FRENCH.replace("é:", "e:").replace("bénéf", "benef").replace("fré", "fre").replace("rô", "ro"), ENGLISH)
+    )
     assert jsonschema.Draft7Validator(registers.schema("indicators", "fr")).is_valid(french)
     assert jsonschema.Draft7Validator(registers.schema("indicators", "en")).is_valid(english)
     assert not jsonschema.Draft7Validator(registers.schema("indicators", "en")).is_valid(french)
@@ -389,10 +405,8 @@ def test_the_quick_yes_is_the_answer_of_jsonschema(name: str, data: st.DataObjec
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(alphabet="indicateurs: -\n{}[]'\"&*cible#é0", max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(Invalid):
         read("indicators", text)
-    except Invalid:
-        pass
 
 
 def test_a_long_register_is_read_in_time() -> None:

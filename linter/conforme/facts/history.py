@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import pairwise
 from typing import NamedTuple
 
-from conforme.facts.origins import MOVE_LIMIT, Origin, before, cut, first_code, imported, is_code, moved_from, origin
+from conforme.facts.origins import MOVE_LIMIT, Origin, before, cut, first_code, imported, is_code, moved_from, namesake, origin
 from conforme.facts.sameness import UNSUBSTANTIAL, substance
 from conforme.model import Record
 from conforme.repo import Commit, Document, History, Release, Unreadable
@@ -74,25 +74,25 @@ def changed(
     """
     ignored = frozenset(ignore)
     today = _substances(parse(document), ignored)
-    walk = _Walk(dict.fromkeys(today, None), until)
     if not history.known:
         return {name: Changed(None, "no-history") for name in today}
-    end = "unknown-shallow"
+    walk, last = _Walk(today, until), None
     for count, version in enumerate(_lives(history, document.path)):
-        if count >= limit:
-            end = "limit"
-            break
-        try:
-            past = _past(history, version, parse, ignored)
-        except Unreadable as error:
-            end = "limit" if error.what == "too-large" else "unknown-shallow"
-            break
-        walk.see(version.commit, {name for name, value in today.items() if past.get(name) == value})
-        if not walk.open:
-            break
-    else:
-        end = "begun" if walk.last is not None and not cut(history, walk.last) else end
-    return walk.answers(end)
+        end = "limit" if count >= limit or version is None else _compare(history, version, parse, ignored, walk)
+        if end or version is None:
+            return walk.answers(end)
+        last = version.commit
+    return walk.answers("unknown-shallow" if last is not None and cut(history, last) else "begun")
+
+
+def _compare(history: History, version: _Lived, parse: Parse, ignore: frozenset[str], walk: _Walk) -> str:
+    """Notes which records were the same in a version; what ends the walk there, "" to go on."""
+    try:
+        past = _past(history, version, parse, ignore)
+    except Unreadable as error:
+        return "unknown-shallow" if error.what == "missing-object" else "limit"
+    walk.see(version.commit, past)
+    return "" if walk.open else "settled"
 
 
 class _Lived(NamedTuple):
@@ -104,32 +104,31 @@ class _Lived(NamedTuple):
 
 
 class _Walk:
-    """Versions seen newest first: for each record, the oldest commit that is still equal."""
+    """Versions seen newest first: for each record of today, the oldest commit that still has it as it is."""
 
-    def __init__(self, oldest: dict[str, Commit | None], until: str) -> None:
-        self._oldest, self._until = oldest, until
+    def __init__(self, today: Mapping[str, Hashable], until: str) -> None:
+        self._today, self._until = today, until
+        self._oldest: dict[str, Commit] = {}
         self._since: dict[str, str] = {}
-        self.open = set(oldest)
-        self.last: Commit | None = None
+        self.open = set(today)
 
-    def see(self, commit: Commit, equal: set[str]) -> None:
-        self.open &= equal
-        self.last = commit
+    def see(self, commit: Commit, past: Mapping[str, Hashable]) -> None:
+        self.open = {name for name in self.open if past.get(name) == self._today[name]}
         for name in self.open:
             self._oldest[name] = commit
             if self._believed(commit):
                 self._since[name] = min(commit.date, self._since.get(name, commit.date))
 
     def answers(self, end: str) -> dict[str, Changed]:
-        return {name: self._answer(name, commit, end) for name, commit in self._oldest.items()}
+        return {name: self._answer(name, end) for name in self._today}
 
-    def _answer(self, name: str, commit: Commit | None, end: str) -> Changed:
-        since = self._since.get(name)
+    def _answer(self, name: str, end: str) -> Changed:
+        since, oldest = self._since.get(name), self._oldest.get(name)
         if name in self.open and end != "begun":
             return Changed(None, end, since)
-        if commit is None:
+        if oldest is None:
             return Changed(self._until or None, "uncommitted", self._until or None)
-        return Changed(commit.date, "known", commit.date) if self._believed(commit) else Changed(None, "not-believed", since)
+        return Changed(oldest.date, "known", since) if self._believed(oldest) else Changed(None, "not-believed", since)
 
     def _believed(self, commit: Commit) -> bool:
         return commit.believed and not (self._until and commit.date > self._until)
@@ -152,7 +151,7 @@ def _past(history: History, version: _Lived, parse: Parse, ignore: frozenset[str
         return _substances(parse(document), ignore)
     except (Unreadable, MemoryError):
         raise
-    except Exception:  # noqa: BLE001 - whatever a parser makes of an old version, it is not today's content
+    except Exception:  # whatever a parser makes of an old version, it is not today's content
         return {}
 
 
@@ -162,17 +161,21 @@ def _within(raw: bytes, limit: int) -> bytes:
     return raw.replace(b"\r\n", b"\n")
 
 
-def _lives(history: History, path: str) -> Iterator[_Lived]:
-    """The versions of a file, newest first, under its successive names."""
+def _lives(history: History, path: str) -> Iterator[_Lived | None]:
+    """The versions of a file, newest first, under its successive names; ends with None when it moved more often than is followed.
+
+    A namesake deleted as this one comes is followed too: what is in it is compared, so a wrong guess changes no answer.
+    """
     after = ""
     for _ in range(MOVE_LIMIT + 1):
         versions = list(before(history.versions(path), after))
-        for version in versions:
-            yield _Lived(version.commit, version.oid, path)
-        former = moved_from(history, versions[-1], path) if versions else None
-        if former is None:
+        yield from (_Lived(version.commit, version.oid, path) for version in versions)
+        first = versions[-1] if versions else None
+        former = (moved_from(history, first, path) or namesake(history, first, path)) if first is not None else None
+        if first is None or former is None:
             return
-        path, after = former, versions[-1].commit.id
+        path, after = former, first.commit.id
+    yield None
 
 
 # --- releases --------------------------------------------------------------------------------------------------------------------------------

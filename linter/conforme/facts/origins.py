@@ -22,7 +22,8 @@ class Origin(NamedTuple):
     """The commit in which a file began, and how far it can be believed.
 
     `how`: `own` (written here), `move` (written here under another name, followed), `import` (came with a first or mass commit: when the work
-    was done is unknown), `unknown` (history is missing or cut, or a move could not be followed). `path` is the name in that commit.
+    was done is unknown, not later than that commit), `unknown` (history is missing or cut, or a move could not be followed). `path` is the name
+    in that commit.
     """
 
     commit: Commit | None
@@ -55,18 +56,16 @@ def origin(history: History, path: str) -> Origin:
         first = versions[-1]
         former = moved_from(history, first, path)
         if former is None:
-            return Origin(first.commit, _kind(history, first.commit, path, how), path)
+            return Origin(first.commit, _kind(history, first, path, how), path)
         path, after, how = former, first.commit.id, "move"
     return Origin(None, "unknown", path)
 
 
-def _kind(history: History, commit: Commit, path: str, how: str) -> str:
-    changes = history.changes(commit.id)
-    if imported(history, commit):
+def _kind(history: History, first: Version, path: str, how: str) -> str:
+    if imported(history, first.commit):
         return "import"
-    # A namesake that goes as this one comes is a move with changes, which we do not follow.
-    name = _base(path)
-    return "unknown" if any(not change.after and _base(change.path) == name for change in changes) else how
+    # What is in a namesake is not compared here, so whether it was the same file is unknown.
+    return "unknown" if namesake(history, first, path) else how
 
 
 def moved_from(history: History, first: Version, path: str) -> str | None:
@@ -75,6 +74,15 @@ def moved_from(history: History, first: Version, path: str) -> str | None:
         return None
     gone = [change.path for change in history.changes(first.commit.id) if not change.after and change.before == first.oid]
     return min(gone, key=lambda former: (_base(former) != _base(path), former), default=None)
+
+
+def namesake(history: History, first: Version, path: str) -> str | None:
+    """The one path of the same base name that was deleted in that commit, None when there is none or several: a move with changes, perhaps."""
+    if not first.oid:
+        return None
+    name = _base(path)
+    gone = [change.path for change in history.changes(first.commit.id) if not change.after and _base(change.path) == name]
+    return gone[0] if len(gone) == 1 else None
 
 
 def _base(path: str) -> str:
@@ -113,8 +121,8 @@ def _sizebefore(history: History, commit: Commit) -> int:
     return IMPORT_FILES
 
 
-_EXTENSIONS = """bas c cc cfm clj cljs cls cob cbl cpp cr cs cshtml cxx dart elm erl ex exs f90 fs go groovy h hpp hs java jl jsp jsx js kt kts lua m mjs ml
-mm pas php pl pm ps1 py r rb rs scala sql svelte swift ts tsx vb vue xaml"""
+_EXTENSIONS = """bas c cc cfm clj cljs cls cob cbl cpp cr cs cshtml cxx dart elm erl ex exs f90 fs go groovy h hpp hs java jl jsp jsx js kt kts lua m
+mjs ml mm pas php pl pm ps1 py r rb rs scala sql svelte swift ts tsx vb vue xaml"""
 CODE = frozenset(_EXTENSIONS.split())
 """Extensions of source code that people write to make a service work."""
 

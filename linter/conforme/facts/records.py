@@ -28,7 +28,9 @@ NEEDS = ("name",)
 _ID = re.compile(r"[\w.:/-]{1,80}\Z")
 
 
-def made(fields: Fields, cells: Mapping[str, Cell], path: str, line: int, column: int = 1, children: Mapping[str, tuple[Record, ...]] | None = None) -> Record:
+def made(
+    fields: Fields, cells: Mapping[str, Cell], path: str, line: int, column: int = 1, children: Mapping[str, tuple[Record, ...]] | None = None
+) -> Record:
     """A record of those cells, with its id."""
     return Record(fields.type, record_id(cells, fields.naming), cells, path, line, column, children or {})
 
@@ -51,19 +53,19 @@ def _written(cells: Mapping[str, Cell], name: str) -> str:
 # --- tables ----------------------------------------------------------------------------------------------------------------------------------
 
 
-def coverage(table: Table, vocabulary: Vocabulary, type: str) -> frozenset[str]:
-    """The fields of `type` that a table has, as columns or, when it is a sheet, down its first column."""
-    fields = vocabulary[type]
+def coverage(table: Table, vocabulary: Vocabulary, kind: str) -> frozenset[str]:
+    """The fields of `kind` that a table has, as columns or, when it is a sheet, down its first column."""
+    fields = vocabulary[kind]
     across = frozenset(fields.columns([cell.text for cell in table.headers]).values())
     return max(across, frozenset(_down(table, fields).values()), key=len)
 
 
-def from_table(table: Table, vocabulary: Vocabulary, type: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
+def from_table(table: Table, vocabulary: Vocabulary, kind: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
     """The records of a table: one to a row, or one to a column of a sheet (fields down the first column).
 
     () when a field of `needs` has no column. Rows with nothing in them are left out.
     """
-    fields, needed = vocabulary[type], frozenset(needs)
+    fields, needed = vocabulary[kind], frozenset(needs)
     columns = fields.columns([cell.text for cell in table.headers])
     if needed <= set(columns.values()):
         return tuple(_row(table, row, columns, fields) for row in table.rows if any(_filled(cell.text) for cell in row))
@@ -130,13 +132,13 @@ def _sheets(table: Table, down: Mapping[int, str], fields: Fields) -> Iterator[R
 # --- YAML and JSON ---------------------------------------------------------------------------------------------------------------------------
 
 
-def from_nodes(node: Node, vocabulary: Vocabulary, type: str, path: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
+def from_nodes(node: Node, vocabulary: Vocabulary, kind: str, path: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
     """The records of a list of mappings, of a mapping from ids to mappings, or of one mapping that is a record itself.
 
     Keys are canonical names, French keys or other words of the field, whole. Items without the `needs` are left out. Raises
     Invalid("two-keys", first=, second=) when the canonical and the French key of one field stand together.
     """
-    fields, needed = vocabulary[type], frozenset(needs)
+    fields, needed = vocabulary[kind], frozenset(needs)
     found = (_mapping(item, vocabulary, fields, path, name) for name, item in _entries(node, fields, needed))
     return tuple(record for record in found if all(record.has(name) for name in needed))
 
@@ -228,7 +230,7 @@ def _languages(cells: dict[str, Cell], name: str, value: Node) -> None:
 
 
 def from_fields(
-    labelled: Iterable[Label], vocabulary: Vocabulary, type: str, path: str, *, name: str = "", line: int = 1, needs: Iterable[str] = NEEDS
+    labelled: Iterable[Label], vocabulary: Vocabulary, kind: str, path: str, *, name: str = "", line: int = 1, needs: Iterable[str] = NEEDS
 ) -> tuple[Record, ...]:
     """The one record of labelled lines (`**Cible** : 10 jours`, `- Cible: 10 jours`), under a heading that gives its `name` and `line`.
 
@@ -236,7 +238,7 @@ def from_fields(
     """
     from conforme.facts import values
 
-    fields = vocabulary[type]
+    fields = vocabulary[kind]
     cells: dict[str, Cell] = {}
     for label in labelled:
         named = fields.label(label.label)
@@ -250,7 +252,7 @@ def from_fields(
     return (record,) if all(record.has(need) for need in needs) else ()
 
 
-def from_section(page: Page, section: Section, vocabulary: Vocabulary, type: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
+def from_section(page: Page, section: Section, vocabulary: Vocabulary, kind: str, *, needs: Iterable[str] = NEEDS) -> tuple[Record, ...]:
     """The one record of a Markdown section, named by its heading: its labelled lines, then the sections under it whose titles name a field.
 
     () when there is no field, or a field of `needs` is not there.
@@ -261,4 +263,4 @@ def from_section(page: Page, section: Section, vocabulary: Vocabulary, type: str
     own = page.sections.index(section)
     lines = [line for line in page.fields if line.section == own]
     parts = [Line(part.title, plain(part.body).strip(), part.line) for part in page.sub(section)]
-    return from_fields([*lines, *parts], vocabulary, type, page.path, name=section.title, line=section.line, needs=needs)
+    return from_fields([*lines, *parts], vocabulary, kind, page.path, name=section.title, line=section.line, needs=needs)

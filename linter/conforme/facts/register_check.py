@@ -157,7 +157,7 @@ def _not_one_of(error: Any, path: Path, node: Node, context: _Context) -> Iterat
     yield Problem("not-one-of", node.line, node.column, dotted(path), _shown(node), tuple(own), both[near] if near else None)
 
 
-def _wrong_form(error: Any, path: Path, node: Node, context: _Context) -> Iterator[Problem]:
+def _wrong_form(error: Any, path: Path, node: Node, _: _Context) -> Iterator[Problem]:
     kind, shown = error.schema.get("x-type", ""), _shown(node)
     key = {"date": "write-date", "role": "e-mail"}.get(kind, "wrong-form")
     near = suggested_date(shown) if kind == "date" else None

@@ -108,8 +108,5 @@ def _scalar(node: Node, schema: Schema) -> Node:
 
 
 def _words(schema: Schema) -> dict[str, Any]:
-    canonical_values = schema["enum"]
-    found: dict[str, Any] = {}
-    for lang in ("fr", "en"):
-        found.update({text.fold(word): value for word, value in zip(schemas.words(schema, lang), canonical_values, strict=True) if isinstance(word, str)})
-    return found
+    pairs = (pair for lang in ("fr", "en") for pair in zip(schemas.words(schema, lang), schema["enum"], strict=True))
+    return {text.fold(word): value for word, value in pairs if isinstance(word, str)}

@@ -13,16 +13,16 @@ from conforme.model import Cell, Record
 from conforme.schemas import Schema
 
 
-def top(node: Node, root: Schema, type: str, path: str) -> Record:
+def top(node: Node, root: Schema, kind: str, path: str) -> Record:
     """The whole register as one record; its lists of records are its children."""
-    return _Maker(root, path).record(node, root, type, ("name",), default=type)
+    return _Maker(root, path).record(node, root, kind, ("name",), default=kind)
 
 
 class _Maker:
     def __init__(self, root: Schema, path: str) -> None:
         self._root, self._path = root, path
 
-    def record(self, node: Node, schema: Schema, type: str, naming: tuple[str, ...], default: str = "") -> Record:
+    def record(self, node: Node, schema: Schema, kind: str, naming: tuple[str, ...], default: str = "") -> Record:
         cells: dict[str, Cell] = {}
         children: dict[str, tuple[Record, ...]] = {}
         if node.kind == "scalar":
@@ -34,7 +34,7 @@ class _Maker:
                 cells.update(self._cells(name, value, part, node.where(name)))
         known = "id" in cells or any(name in cells for name in naming)
         identity = record_id(cells, naming) if known or not default else default
-        return Record(type, identity, cells, self._path, node.line, node.column, children)
+        return Record(kind, identity, cells, self._path, node.line, node.column, children)
 
     def _parts(self, node: Node, schema: Schema) -> Iterator[tuple[str, Schema, Node]]:
         properties = schema.get("properties", {})
@@ -43,14 +43,14 @@ class _Maker:
                 yield name, schemas.resolve(properties[name], self._root), value
 
     def _records(self, node: Node, part: Schema) -> Iterator[Record]:
-        type, naming = part["x-record"], _several(part.get("x-name", "name"))
+        kind, naming = part["x-record"], _several(part.get("x-name", "name"))
         if "x-entry" in part:
             yield from (self._entry(key, value, node.where(key), part) for key, value in node.fields().items())
         elif node.kind == "list":
             item_schema = schemas.resolve(part.get("items", {}), self._root)
-            yield from (self.record(item, item_schema, type, naming) for item in node.items() if item.kind != "list" and item.value is not None)
+            yield from (self.record(item, item_schema, kind, naming) for item in node.items() if item.kind != "list" and item.value is not None)
         elif node.kind == "map":
-            yield self.record(node, part, type, naming, default=type)
+            yield self.record(node, part, kind, naming, default=kind)
 
     def _entry(self, key: str, value: Node, mark: Mark, part: Schema) -> Record:
         first, second = part["x-entry"]

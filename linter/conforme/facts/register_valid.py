@@ -36,19 +36,19 @@ def valid(data: Any, schema: Schema, root: Schema) -> bool:
     return True
 
 
-def _type(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _type(data: Any, wanted: Any, *_: Schema) -> bool:
     return any(_TYPES.get(name, _never)(data) for name in ([wanted] if isinstance(wanted, str) else wanted))
 
 
-def _never(data: Any) -> bool:
+def _never(_: Any) -> bool:
     return False
 
 
-def _enum(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _enum(data: Any, wanted: Any, *_: Schema) -> bool:
     return isinstance(data, str) and data in wanted
 
 
-def _pattern(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _pattern(data: Any, wanted: Any, *_: Schema) -> bool:
     return not isinstance(data, str) or _compiled(wanted).search(data) is not None
 
 
@@ -57,7 +57,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _properties(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _properties(data: Any, wanted: Any, _: Schema, root: Schema) -> bool:
     return not isinstance(data, dict) or all(valid(value, wanted[name], root) for name, value in data.items() if name in wanted)
 
 
@@ -68,23 +68,23 @@ def _others(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
     return all(valid(value, wanted, root) for value in others) if isinstance(wanted, dict) else not others
 
 
-def _items(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _items(data: Any, wanted: Any, _: Schema, root: Schema) -> bool:
     return not isinstance(data, list) or all(valid(item, wanted, root) for item in data)
 
 
-def _required(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _required(data: Any, wanted: Any, *_: Schema) -> bool:
     return not isinstance(data, dict) or all(name in data for name in wanted)
 
 
-def _any_of(data: Any, wanted: Any, schema: Schema, root: Schema) -> bool:
+def _any_of(data: Any, wanted: Any, _: Schema, root: Schema) -> bool:
     return any(valid(data, option, root) for option in wanted)
 
 
-def _least(kind: type | tuple[type, ...], measure: Callable[[Any], Any]) -> Callable[[Any, Any, Schema, Schema], bool]:
-    return lambda data, wanted, schema, root: not isinstance(data, kind) or isinstance(data, bool) or measure(data) >= wanted
+def _least(kind: type | tuple[type, ...], measure: Callable[[Any], Any]) -> Callable[..., bool]:
+    return lambda data, wanted, *_: not isinstance(data, kind) or isinstance(data, bool) or measure(data) >= wanted
 
 
-_KEYWORDS: Mapping[str, Callable[[Any, Any, Schema, Schema], bool]] = {
+_KEYWORDS: Mapping[str, Callable[..., bool]] = {
     "type": _type,
     "enum": _enum,
     "pattern": _pattern,
@@ -96,5 +96,5 @@ _KEYWORDS: Mapping[str, Callable[[Any, Any, Schema, Schema], bool]] = {
     "minLength": _least(str, len),
     "minProperties": _least(dict, len),
     "minimum": _least((int, float), lambda value: value),
-    "maxLength": lambda data, wanted, schema, root: not isinstance(data, str) or len(data) <= wanted,
+    "maxLength": lambda data, wanted, *_: not isinstance(data, str) or len(data) <= wanted,
 }

@@ -55,9 +55,9 @@ class Register:
         """All the records directly in it, in the order of the schema's lists."""
         return tuple(record for children in self.top.children.values() for record in children)
 
-    def of(self, type: str) -> tuple[Record, ...]:
+    def of(self, kind: str) -> tuple[Record, ...]:
         """The records of that type directly in it."""
-        return tuple(record for record in self.records if record.type == type)
+        return tuple(record for record in self.records if record.type == kind)
 
     def plain(self) -> Any:
         """The content with canonical keys and values, as dict, list and scalars."""

@@ -10,12 +10,13 @@ from conforme.model import Cell, Record
 
 OTHER = "other:"
 UNSUBSTANTIAL = frozenset(
-    ("review_by", "reviewed_on", "reviewed", "last_review", "next_review", "updated_on", "updated", "last_updated", "comment", "comments", "note", "notes")
+    "review_by reviewed_on reviewed last_review next_review updated_on updated last_updated comment comments note notes".split()
 )
 """Fields that may change without the record saying anything else: review dates and comments."""
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TOUCHED = ("revue", "revision", "revise", "review", "reviewed", "verifie", "verification", "commentaire", "commentaires", "comment", "comments", "note", "notes", "remarque",
-            "remarques", "remarks", "maj", "mise a jour", "modifie", "updated", "update", "modified")  # fmt: skip
+_REVIEWS = "revue, revision, revise, review, reviewed, verifie, verification, maj, mise a jour, modifie, updated, update, modified"
+_COMMENTS = "commentaire, commentaires, comment, comments, note, notes, remarque, remarques, remarks"
+_TOUCHED = tuple(f"{_REVIEWS}, {_COMMENTS}".split(", "))
 
 
 def substance(record: Record, ignore: Iterable[str] = UNSUBSTANTIAL) -> Hashable:
@@ -25,8 +26,12 @@ def substance(record: Record, ignore: Iterable[str] = UNSUBSTANTIAL) -> Hashable
     """
     ignored = frozenset(ignore)
     cells = tuple((name, _canonical(cell)) for name, cell in sorted(record.cells.items()) if _says(name, cell, ignored))
-    children = tuple((name, tuple(sorted((substance(child, ignored) for child in nested), key=repr))) for name, nested in sorted(record.children.items()))
+    children = tuple((name, _all(nested, ignored)) for name, nested in sorted(record.children.items()))
     return (record.type, record.id, cells, children)
+
+
+def _all(records: Iterable[Record], ignored: frozenset[str]) -> tuple[Hashable, ...]:
+    return tuple(sorted((substance(record, ignored) for record in records), key=repr))
 
 
 def _says(name: str, cell: Cell, ignored: frozenset[str]) -> bool:

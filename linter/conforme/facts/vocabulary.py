@@ -106,20 +106,20 @@ class Vocabulary:
 
     types: Mapping[str, Fields]
 
-    def __getitem__(self, type: str) -> Fields:
-        return self.types[type]
+    def __getitem__(self, kind: str) -> Fields:
+        return self.types[kind]
 
     @classmethod
     def of(cls, mapping: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Vocabulary:
         """The vocabulary of a card's `fields:`: `{type: {field: {type: kind, fr: [words], en: [words], id: true, of: type}}}`.
 
-        A canonical name is a word of its field (`_` as a space); the first French word is its French key. `id` is always there. Raises ValueError on an
-        unknown kind.
+        A canonical name is a word of its field (`_` as a space); the first French word is its French key. `id` is always there. Raises ValueError on
+        an unknown kind of value.
         """
-        return cls({type: _fields(type, given) for type, given in mapping.items()})
+        return cls({kind: _fields(kind, given) for kind, given in mapping.items()})
 
 
-def _fields(type: str, given: Mapping[str, Mapping[str, Any]]) -> Fields:
+def _fields(kind: str, given: Mapping[str, Mapping[str, Any]]) -> Fields:
     by_name = {name: _field(name, spec or {}) for name, spec in given.items()}
     by_name.setdefault("id", Field("id", "text", ID_WORDS))
     phrases: dict[Words, Words] = {}
@@ -128,7 +128,7 @@ def _fields(type: str, given: Mapping[str, Mapping[str, Any]]) -> Fields:
             key = tuple(text.words(word))
             if key and each.name not in phrases.get(key, ()):
                 phrases[key] = (*phrases.get(key, ()), each.name)
-    return Fields(type, by_name, phrases)
+    return Fields(kind, by_name, phrases)
 
 
 def _field(name: str, spec: Mapping[str, Any]) -> Field:
