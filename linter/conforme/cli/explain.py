@@ -105,7 +105,18 @@ def _examples(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
 
 
 def _limits(lang: str) -> Iterator[str]:
-    from conforme.facts import limits
+    """Every bound in units of input; time and memory are the last resort."""
+    from conforme.engine import collecting, judging
+    from conforme.facts.limits import BIG, HAND, ROWS
+    from conforme.sources import history, listing
 
-    for name, bound, unit in limits.table():
-        yield f"{name:32} {bound:>12,}  {unit}".replace(",", "\u00a0" if lang == "fr" else ",")
+    names = ("bytes", "depth", "nodes", "keys", "scalar", "digits", "expanded", "merged")
+    rows = [(f"bounds.{name}", getattr(HAND, name), getattr(BIG, name)) for name in names]
+    rows += [("bounds.rows", ROWS, None), ("bounds.entries", listing.ENTRIES, None), ("bounds.commits", history.COMMITS, None)]
+    rows += [("bounds.evidence", collecting.EVIDENCE_A_KIND, None), ("bounds.findings", judging.FINDINGS_A_RULE, None)]
+    rows += [("bounds.finder-seconds", int(collecting.FINDER_SECONDS), None), ("bounds.rule-seconds", int(judging.RULE_SECONDS), None)]
+    rows += [("bounds.memory", collecting.CHILD_MEMORY, None)]
+    yield words.say(lang, "bounds.head")
+    for key, bound, big in rows:
+        shown = [f"{number:,}".replace(",", "\u00a0" if lang == "fr" else ",") for number in (bound, big) if number is not None]
+        yield f"  {words.say(lang, key):58} " + " ".join(f"{number:>15}" for number in shown)

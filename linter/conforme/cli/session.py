@@ -40,7 +40,7 @@ def open_repo(path: str, *, rev: str | None = None, staged: bool = False) -> Rep
     try:
         return sources.open_repo(path, rev=rev, staged=staged)
     except sources.SourceError as error:
-        raise UserError(error.key, error.exit_code, path=path, rev=rev or "", **error.data) from error
+        raise UserError(error.key, error.exit_code, **{"path": path, "rev": rev or "", **error.data}) from error
 
 
 def today(options: argparse.Namespace) -> datetime.date:
