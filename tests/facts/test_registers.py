@@ -133,6 +133,12 @@ def test_records_are_typed_and_placed() -> None:
     assert (indicator["name"], indicator["name.en"]) == ("Délai de traitement", "Processing time")
 
 
+def test_records_alone_for_past_versions() -> None:
+    parse = registers.records("indicators", "benefit")
+    document = Repo.of({"a.yaml": FRENCH + "autre: 1\n"}).document("a.yaml")
+    assert parse(document) == registers.read(document, "indicators").of("benefit")
+
+
 def test_counts_flat_cells_and_plans() -> None:
     research, risks = read("research", RESEARCH), read("risks", RISKS)
     (plan,) = research.of("plan")
@@ -173,6 +179,11 @@ def test_keys_without_a_value_are_as_if_not_there() -> None:
     register = read("indicators", "indicateurs:\n  - nom: Délai\n    cible:\n    sens: ~\n")
     assert register.valid
     assert not register.of("indicator")[0].has("target")
+
+
+@pytest.mark.parametrize("text", ["risques: À compléter\n", "risques:\n  - TODO\n", "risques:\n  - {id: R-1, touche: À compléter}\n"])
+def test_a_placeholder_for_a_list_or_a_record_is_invalid(text: str) -> None:
+    assert only(read("risks", text)).key == "wrong-type"
 
 
 def test_placeholders_are_hollow_not_invalid() -> None:

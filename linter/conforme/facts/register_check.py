@@ -93,15 +93,21 @@ def dotted(path: Iterable[str | int]) -> str:
 def _problems(error: Any, context: _Context) -> Iterator[Problem]:
     path: Path = tuple(error.absolute_path)
     node = context.at(path)
-    # An address is personal data even where it looks like an example.
-    if not _placeholder(node) or error.schema.get("x-type") == "role":
+    if not _hollow(error, node):
         yield from _SAYERS.get(error.validator, _other)(error, path, node, context)
 
 
-def _placeholder(node: Node) -> bool:
+def _hollow(error: Any, node: Node) -> bool:
+    """Whether the fault is only that a value has not been filled in yet. An address is personal data even where it looks like an example."""
     from conforme.facts.placeholders import is_placeholder
 
-    return isinstance(node.value, str) and is_placeholder(node.value)
+    one_value = not {"array", "object"} & set(_types(error.schema)) or "string" in _types(error.schema)
+    return one_value and isinstance(node.value, str) and error.schema.get("x-type") != "role" and is_placeholder(node.value)
+
+
+def _types(schema: Schema) -> list[str]:
+    types = schema.get("type", "string")
+    return [types] if isinstance(types, str) else list(types)
 
 
 def _unknown_key(error: Any, path: Path, node: Node, context: _Context) -> Iterator[Problem]:
@@ -133,8 +139,7 @@ def _one_of(error: Any, path: Path, node: Node, context: _Context) -> Iterator[P
 
 def _wrong_type(error: Any, path: Path, node: Node, context: _Context) -> Iterator[Problem]:
     kind = error.schema.get("x-type", "")
-    types = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    expected = (kind,) if kind not in ("", "text") else tuple(types)
+    expected = (kind,) if kind not in ("", "text") else tuple(_types(error.schema))
     mark = _mark(path, node, context)
     yield Problem("wrong-type", *mark, dotted(path), _shown(node), expected)
 

@@ -6,7 +6,7 @@ under `conformite/` or `compliance/`, at the root, or where the manifest says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,7 +21,7 @@ from conforme.facts.vocabulary import Vocabulary
 from conforme.model import Record
 from conforme.repo import Document
 
-__all__ = ["FOLDERS", "Problem", "Register", "files", "find", "names", "read", "schema", "vocabulary"]
+__all__ = ["FOLDERS", "Problem", "Register", "files", "find", "names", "read", "records", "schema", "vocabulary"]
 
 FOLDERS = ("conformite", "compliance", "")
 EXTENSIONS = ("yaml", "yml", "json")
@@ -122,6 +122,18 @@ def read(document: Document, name: str) -> Register:
     foreign = _is_foreign(document.path, node, found.node, root)
     problems, doubts = ((), ()) if foreign else _wrong(found, top, root)
     return Register(name, document.path, found.node, top, problems, doubts, found.lang, foreign)
+
+
+def records(name: str, kind: str = "") -> Callable[[Document], tuple[Record, ...]]:
+    """What reads the records of a register (of one type, `kind`, or all) without saying what is wrong in it: for `history.changed`."""
+    root = schemas.load(name)
+
+    def parse(document: Document) -> tuple[Record, ...]:
+        found = register_keys.canonical(document.fact(structured.parse), root)
+        top = register_records.top(found.node, root, name, document.path)
+        return tuple(record for nested in top.children.values() for record in nested if kind in ("", record.type))
+
+    return parse
 
 
 def _wrong(found: Canonical, top: Record, root: schemas.Schema) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
