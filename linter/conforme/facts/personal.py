@@ -31,25 +31,31 @@ _LOCAL = re.compile(r"[\w.+%'-]{1,64}\Z")
 _DOMAIN = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 _URL = re.compile(r"\b(?:https?|ssh|git|ftp|svn)://[^\s<>\"')\]]{1,2000}", re.IGNORECASE)
 _ROLES = _set(
-    """abuse acces access accessibilite accessibility accueil admin administration administrateur aide alert alerte api app apps architecture assistance billing bonjour bot
-    build bureau bugs bug careers ci cert clientele client clients cloud code comm communication communications community communaute compliance conduct conformite contact
-    contacts contactez contribute contribution courriel css customer data demo departement dept dev developer developers developpement devops digital direction diffusion
-    do doc docs donnees donotreply dpo dsi ecrire editor email enquete enquiries equipe error errors etude events feedback finance form forms forum general github gitlab
-    government greffe group groupe hello help helpdesk hostmaster hr incident incidents info information informations infosec innovation inquiries issues it jobs legal
-    licence license list liste lists logiciel mail mailer maintainer maintainers maintenance marketing me medias media moderation monitoring ne news newsletter no noc
-    noreply notification notifications numerique office officer open opensource ops oss order participation partenaires performance postmaster presse press privacy
-    product produit project projet protection psirt public publications question questions recherche register registre renseignement renseignements repondre reponse
-    reply report reports research responsable root rh rssi sales secretariat securite security sec server service services servicedesk site software sre staff stats
-    statistiques status suggestion suggestions support survey sysadmin system systeme team teams tech technical technique test tester testing tests ti tickets trust ux
-    vie-privee vulnerabilite vulnerabilities vulnerability web webmaster webmestre whistleblower
-    your votre name nom prenom firstname lastname first last user username utilisateur example exemple someone somebody foo bar doe xxx fake dummy placeholder sample
-    adresse address"""
+    """abuse acces access accessibilite accessibility a11y accueil admin administration administrateur aide alert alerte api app apps architecture
+    assistance billing bonjour bot build bureau bugs bug careers ci cert clientele client clients cloud code comite comm communication
+    communications community communaute compliance conduct conformite contact contacts contactez contribute contribution courriel csirc csirt cirt
+    css customer data demo design departement dept dev developer developers developpement devops digital direction diffusion do doc docs donnees
+    donotreply dpo dsi ecrire editor email enquete enquiries equipe error errors etude events feedback finance form forms forum general github
+    gitlab government greffe group groupe hello help helpdesk hostmaster hr incident incidents info information informations infosec innovation
+    inquiries issues it jobs legal licence license list liste lists logiciel mail mailer maintainer maintainers maintenance marketing me medias
+    media moderation monitoring ne news newsletter no noc noreply notification notifications numerique opendata office officer open opensource ops
+    oss order participation partenaires performance postmaster presse press privacy product produit project projet protection psirt public
+    publications question questions recherche registrar register registre renseignement renseignements repondre reponse reply report reports
+    research responsable root rh rssi sales secretariat securite security sec server service services servicedesk site software sre staff standard
+    stats statistiques status suggestion suggestions support survey sysadmin system systeme team teams tech technical technique test tester
+    testing tests ti tickets trust ux vie-privee vulnerabilite vulnerabilities vulnerability web webmaster webmestre whistleblower your votre name
+    nom prenom firstname lastname first last personne person people user username utilisateur example exemple someone somebody foo bar doe xxx
+    fake dummy placeholder sample adresse address"""
 )
 _STEMS = tuple(role for role in _ROLES if len(role) >= 6)
-_FICTITIOUS = _set("example exemple invalid test localhost local domain domaine mydomain yourdomain votredomaine company yourcompany votre-organisation votreorganisation")
+_NAME_LIMIT = 20  # letters in one run: longer ones name a team or a product
+_FICTITIOUS = _set(
+    """example exemple demo reply lists listes invalid test localhost local domain domaine mydomain yourdomain votredomaine company yourcompany
+    votre-organisation votreorganisation"""
+)
 _NOT_TLD = _set(
-    """yml yaml js jsx ts tsx mjs cjs json md mdx html htm css scss png jpg jpeg gif svg webp ico pdf py rb go rs java kt php sh txt xml csv toml lock zip gz tgz tar
-    service target timer socket internal local localhost x y z beta alpha rc dev"""
+    """yml yaml js jsx ts tsx mjs cjs json md mdx html htm css scss png jpg jpeg gif svg webp ico pdf py rb go rs java kt php sh txt xml csv toml lock
+    zip gz tgz tar service target timer socket internal local localhost x y z beta alpha rc dev"""
 )
 
 
@@ -73,7 +79,7 @@ def _in_line(line: str) -> Iterator[tuple[str, int]]:
         yield "email", start
     if _DIGITS.search(line):
         masked = _URL.sub(lambda match: " " * len(match.group()), line)
-        taken = {start: "nas" for start in _social(masked)} | {start: "nam" for start in _health(masked)}
+        taken = dict.fromkeys(_social(masked), "nas") | dict.fromkeys(_health(masked), "nam")
         taken |= {start: "telephone" for start in _telephones(masked) if start not in taken}
         yield from ((kind, start) for start, kind in taken.items())
 
@@ -87,8 +93,11 @@ def _emails(line: str) -> Iterator[int]:
         before = line[max(0, at - 65) : at]
         local = _LOCAL.search(before)
         domain = _DOMAIN.match(line, at + 1)
-        if local and domain and _is_personal(local.group().strip(".'-"), domain.group(), line[max(0, at - 70) : at - len(local.group())], line[domain.end() : domain.end() + 2]):
-            yield at - len(local.group())
+        if local and domain:
+            start = at - len(local.group())
+            around = line[max(0, start - 30) : start], line[domain.end() : domain.end() + 2]
+            if _is_personal(local.group().strip(".'-"), domain.group(), *around):
+                yield start
         at = line.find("@", at + 1)
 
 
@@ -96,24 +105,24 @@ def _is_personal(local: str, domain: str, before: str, after: str) -> bool:
     labels = domain.lower().strip("-").split(".")
     if not labels[-1].isalpha() or len(labels[-1]) < 2 or labels[-1] in _NOT_TLD or not re.search(r"[^\W\d_]", local):
         return False
-    if before.endswith(("/", "@", ":")) and not before.lower().endswith(("mailto:", ": ", " :")) and _is_address(before):
+    if before.endswith(("/", "@", "ssh ", "scp ", "rsync ")) or "://" in before.rpartition(" ")[2] or local in ("git", "hg", "svn"):
         return False
-    if local in ("git", "hg", "svn") or (after[:1] == ":" and after[1:2].strip() and not after[1:2].isspace()) or "noreply" in labels:
+    if (after[:1] == ":" and after[1:].strip()) or "noreply" in labels:  # host:path
         return False
     return not (_FICTITIOUS & set(labels) or _is_role(local, labels))
 
 
-def _is_address(before: str) -> bool:
-    """Whether what stands before is a path, a package or the credentials of an address rather than a label (`Courriel:`)."""
-    return before.endswith(("/", "@")) or "://" in before
-
-
 def _is_role(local: str, labels: list[str]) -> bool:
-    folded = fold(local)
+    folded = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local))
     found = [word.strip("0123456789") for word in words(folded.replace("+", " ").replace("%", " "))]
     if any(word in _ROLES or word in labels for word in found if word):
         return True
-    return folded.replace(" ", "").startswith(_STEMS) or "".join(found).replace("-", "") in {label.replace("-", "") for label in labels}
+    joined = "".join(found)
+    if joined.endswith(("gov", "gouv")) or not re.search("[aeiouy]", joined):  # an acronym
+        return True
+    if any(stem in joined for stem in _STEMS) or len(max(found, key=len, default="")) > _NAME_LIMIT:
+        return True
+    return joined in {label.replace("-", "") for label in labels}
 
 
 # --- numbers
@@ -121,11 +130,12 @@ def _is_role(local: str, labels: list[str]) -> bool:
 _DIGITS = re.compile(r"\d{2}")
 _EDGE_BEFORE = r"(?<![\w.,/#=$&+-])"
 _EDGE_AFTER = r"(?![\w#/]|[.,-]\d)"
-_NANP = re.compile(rf"{_EDGE_BEFORE}(?:\+?1[-. ]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[-. \u00a0\u2011]{{1,2}})([2-9]\d\d)[-. \u00a0\u2011](\d{{4}}){_EDGE_AFTER}")
-_BARE = re.compile(r"(?<![\w.,/#=$&-])(?:\+?1)?([2-9]\d\d)([2-9]\d\d)(\d{4})(?![\w#/]|[.,-]\d)")
-_PAIRS = re.compile(
-    rf"{_EDGE_BEFORE}(?:0|\+33 ?(?:\(0\) ?)?|0033 ?)([1-79])([ .\u00a0-])(\d\d)\2(\d\d)\2(\d\d)\2(\d\d)(?![\w#/]|[ .,-]\d)"
+_NANP = re.compile(
+    rf"{_EDGE_BEFORE}(?:\+?1[-. ]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[-. \u00a0\u2011]{{1,2}})"
+    rf"([2-9]\d\d)[-. \u00a0\u2011](\d{{4}}){_EDGE_AFTER}"
 )
+_BARE = re.compile(r"(?<![\w.,/#=$&-])(?:\+?1)?([2-9]\d\d)([2-9]\d\d)(\d{4})(?![\w#/]|[.,-]\d)")
+_PAIRS = re.compile(rf"{_EDGE_BEFORE}(?<!\d[ .-])(?:0|\+33 ?(?:\(0\) ?)?|0033 ?)([1-79])([ .\u00a0-])(\d\d)\2(\d\d)\2(\d\d)\2(\d\d)(?![\w#/]|[ .,-]\d)")
 _NAS = re.compile(r"(?<![\w.,/#=$+-])([1-79]\d\d)([ \u00a0-]?)(\d{3})\2(\d{3})(?![\w#/]|[ .,-]\d)")
 _NAM = re.compile(r"(?<![\w./#=$-])[A-Z]{4}[ -]?(\d{4})[ -]?(\d{4})(?![\w/]|[.,-]\d)")
 _TOLL_FREE = _set("800 822 833 844 855 866 877 880 881 882 883 888 900 310 555")
@@ -147,7 +157,9 @@ def _telephones(line: str) -> Iterator[int]:
         digits = "0" + "".join(match.group(1, 3, 4, 5, 6))
         if digits not in _KNOWN_EXAMPLES and len(set(digits)) > 3:
             yield match.start()
-    yield from (match.start() for match in _BARE.finditer(line) if _plausible(*match.groups()) and _PHONE_WORDS.intersection(words(line[max(0, match.start() - 60) : match.start()])))
+    for match in _BARE.finditer(line):
+        if _plausible(match[1], match[2], match[3]) and _PHONE_WORDS.intersection(words(line[max(0, match.start() - 60) : match.start()])):
+            yield match.start()
 
 
 def _plausible(area: str, exchange: str, rest: str) -> bool:

@@ -19,28 +19,32 @@ def _set(listed: str) -> frozenset[str]:
 
 _WRAPPED = re.compile(r"<(?P<angle>[^<>\n]{2,200})>|\{(?P<brace>[^{}]{2,600})\}|(?<!\!)\[(?P<bracket>[^\[\]]{2,300})\](?![(\[:])")
 _PROSE = re.compile(r"[\w ’'.,/()?!…|+&#*\"“”«»;:°%–—-]+\Z")
+# `{query, class}`: names that code takes apart, not words to replace.
+_NAMES = re.compile(r"[\w$]{1,40}(?:, ?[\w$]{1,40}){1,20}\Z")
 _HTML = _set(
-    """a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col colgroup data datalist dd del
-    details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd
-    label legend li link main map mark menu meta meter nav nobr noscript object ol optgroup option output p param picture path pre progress q rp rt ruby s samp script
-    search section select slot small source span strike strong style sub summary sup svg table tbody td template text textarea tfoot th thead time title tr track tt u
-    ul var video wbr"""
+    """a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center cite code col colgroup data
+    datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hgroup
+    hr html i iframe img input ins kbd label legend li link main map mark menu meta meter nav nobr noscript object ol optgroup option output p
+    param picture path pre progress q rp rt ruby s samp script search section select slot small source span strike strong style sub summary sup
+    svg table tbody td template text textarea tfoot th thead time title tr track tt u ul var video wbr"""
 )
 _HINTS = _set(
-    """nom noms name names prenom firstname lastname projet project your votre vos insert inserer todo tbd xxx organisation organization organisme ministere ministry
-    courriel email mail equipe team numero number description url lien date aaaa yyyy responsable contact owner user username utilisateur company entreprise domain
-    domaine identifiant repo depot titre"""
+    """nom noms name names prenom firstname lastname projet project your votre vos insert inserer todo tbd xxx organisation organization organisme
+    ministere ministry courriel email mail equipe team numero number description url lien date aaaa yyyy responsable contact owner user username
+    utilisateur company entreprise domain domaine identifiant repo depot titre"""
 )
 _VERBS = _set(
-    """insert inserer inserez enter entrer entrez describe decrire decrivez indiquer indiquez preciser precisez remplir remplissez fill enoncer enoncez specify
-    replace remplacer remplacez ecrire ecrivez ajouter ajoutez expliquer expliquez lister listez donner donnez fournir fournissez choisir choisissez nommer nommez
-    provide todo tbd fixme placeholder your votre vos complete completer completez"""
+    """insert inserer inserez enter entrer entrez describe decrire decrivez indiquer indiquez preciser precisez remplir remplissez fill enoncer
+    enoncez specify replace remplacer remplacez ecrire ecrivez ajouter ajoutez expliquer expliquez lister listez donner donnez fournir
+    fournissez choisir
+    choisissez nommer nommez provide todo tbd fixme placeholder your votre vos complete completer completez"""
 )
 _OPENINGS = (
-    "a completer", "a definir", "a determiner", "a preciser", "a remplir", "a venir", "a modifier", "to be completed", "to be defined", "to be determined", "short title",
-    "short description", "name of", "nom de", "nom du", "nom d'", "titre de", "titre du", "title of", "option 1", "option 2", "option 3", "argument a", "argument b",
-    "project name", "describe ", "list everyone", "list of", "liste de", "add your", "add a ", "add the", "e g ", "e.g", "ex ", "example |", "yyyy", "aaaa", "jj/", "dd/",
-    "justification", "driver 1", "driver 2", "decision driver", "email address", "adresse courriel", "adresse de courriel", "link to", "lien vers",
+    "a completer", "a definir", "a determiner", "a preciser", "a remplir", "a venir", "a modifier", "to be completed", "to be defined",
+    "to be determined", "short title", "short description", "name of", "nom de", "nom du", "nom d'", "titre de", "titre du", "title of",
+    "option 1", "option 2", "option 3", "argument a", "argument b", "project name", "describe ", "list everyone", "list of", "liste de",
+    "add your", "add a ", "add the", "e g ", "e.g", "ex ", "example |", "yyyy", "aaaa", "jj/", "dd/", "justification", "driver 1", "driver 2",
+    "decision driver", "email address", "adresse courriel", "adresse de courriel", "link to", "lien vers",
 )  # fmt: skip
 
 
@@ -62,7 +66,7 @@ def wrapped(text: str) -> Iterator[Wrapped]:
 
 def _angle(inner: str) -> bool:
     found = words(inner)
-    if not found or inner[0] in " /!?" or inner[-1] in " /" or "=" in inner or "://" in inner or not _PROSE.match(inner.replace("@", "")):
+    if not found or inner[0] in " /!?%" or inner[-1] in " /" or "=" in inner or "://" in inner or not _PROSE.match(inner.replace("@", "")):
         return False
     if "@" in inner:
         return is_fictitious_address(inner)
@@ -79,11 +83,16 @@ def _hinted(inner: str, found: list[str]) -> bool:
 
 def _brace(inner: str) -> bool:
     found = words(inner)
-    if not found or inner[0] in " {%$#\n" or re.match(r"[\"']?[\w-]{1,40}[\"']?[ \t]{0,4}:(?! [A-Za-zÀ-ÿ]{2,} [a-zà-ÿ])", inner) or not _PROSE.match(inner.replace("\n", " ").replace("<", "").replace(">", "")):
+    if (
+        not found
+        or inner[0] in " {%$#\n"
+        or re.match(r"[\"']?[\w-]{1,40}[\"']?[ \t]{0,4}:(?! [A-Za-zÀ-ÿ]{2,} [a-zà-ÿ])", inner)
+        or not _PROSE.match(inner.replace("\n", " ").replace("<", "").replace(">", ""))
+    ):
         return False
     if len(found) >= 2 and " " in inner:
-        return max(map(len, found)) >= 3
-    return _hinted(inner, found) or bool(_DATE.match(fold(inner)))
+        return max(map(len, found)) >= 3 and not _NAMES.match(inner)
+    return (_hinted(inner, found) and "." not in inner) or bool(_DATE.match(fold(inner)))
 
 
 def _bracket(inner: str) -> bool:
@@ -101,40 +110,56 @@ _SHAPES: dict[str, Callable[[str], bool]] = {"angle": _angle, "brace": _brace, "
 # --- words
 
 _EXACT = frozenset((
-    "todo", "to do", "tbd", "tba", "tbc", "tbw", "fixme", "wip", "placeholder", "a completer", "a venir", "a definir", "a determiner", "a preciser", "a remplir",
-    "a faire", "a rediger", "a ecrire", "a documenter", "a confirmer", "a valider", "a suivre", "a renseigner", "a ajouter", "en construction", "en redaction",
-    "en cours de redaction", "section a completer", "coming soon", "to be determined", "to be defined", "to be completed", "to be confirmed", "to be announced", "to be done",
-    "to be added", "to be written", "to be decided", "to come", "to complete", "work in progress", "under construction", "not yet written", "not written yet", "bientot",
-    "bientot disponible", "foo", "foobar", "foo bar", "asdf", "bla bla", "blabla", "blah blah", "your name", "votre nom", "your text here", "votre texte ici", "text here",
-    "texte ici", "insert text here", "add text here", "add content here", "nom prenom", "prenom nom", "first last", "john doe", "jane doe", "donnez l'exemple", "donnez des exemples",
-    "give the example", "give examples", "give an example", "description ici", "description here", "enter description here", "titre ici", "title here", "n/a to be completed",
-    "0000 00 00", "aaaa", "yyyy", "jj mm aaaa", "dd mm yyyy",
+    "todo", "to do", "tbd", "tba", "tbc", "tbw", "fixme", "wip", "a completer", "a venir", "a definir", "a determiner", "a preciser", "a remplir",
+    "a faire", "a rediger", "a ecrire", "a documenter", "a confirmer", "a valider", "a suivre", "a renseigner", "a ajouter", "en construction",
+    "en redaction",
+    "en cours de redaction", "section a completer", "coming soon", "to be determined", "to be defined", "to be completed", "to be confirmed",
+    "to be announced", "to be done", "to be added", "to be written", "to be decided", "to come", "to complete", "work in progress",
+    "under construction", "not yet written", "not written yet", "bientot", "bientot disponible", "foo", "foobar", "foo bar", "asdf", "bla bla",
+    "blabla", "blah blah", "your name", "votre nom", "your text here", "votre texte ici", "text here", "texte ici", "insert text here",
+    "add text here", "add content here", "nom prenom", "prenom nom", "first last", "john doe", "jane doe", "donnez l'exemple",
+    "donnez des exemples", "give the example", "give examples", "give an example", "description ici", "description here",
+    "enter description here", "titre ici", "title here", "n/a to be completed", "0000 00 00", "aaaa", "yyyy", "jj mm aaaa", "dd mm yyyy",
 ))  # fmt: skip
 _DATE = re.compile(r"(?:(?:yyyy|aaaa)[ /]mm[ /](?:dd|jj)|(?:dd|jj|mm)[ /](?:mm|dd|jj)[ /](?:yyyy|aaaa|yy|aa))(?:\Z| )")
-_MARKER = re.compile(r"(?:TODO|TBD|TBC|FIXME|XXX|WIP|À COMPLÉTER|A COMPLETER|À FAIRE|À VENIR|À DÉFINIR)(?:\Z|[ \t]{0,2}[:(\[–—.,!-]| {1,2}(?!lists?\b|items?\b|apps?\b|comments?\b|files?\b|and\b|or\b|is\b|are\b|et\b|ou\b|in\b))")
+_MARKER = re.compile(
+    r"(?:TODO|TBD|TBC|FIXME|XXX|WIP|À COMPLÉTER|A COMPLETER|À FAIRE|À VENIR|À DÉFINIR)(?:\Z|[ \t]{0,2}[:(\[–—.,!-]"
+    r"| {1,2}(?!lists?\b|items?\b|apps?\b|comments?\b|files?\b|and\b|or\b|is\b|are\b|et\b|ou\b|in\b))"
+)
 _MARKER_ANY_CASE = re.compile(r"(?:todo|tbd|fixme|a completer|a definir|a determiner|a preciser|a remplir|a rediger|a documenter) ?[:(\[–—!]")
 _OPEN_END = re.compile(
-    r"(?:(?:sera|seront|reste|restent|sont|est) )?(?:encore )?(?:a completer|a definir|a determiner|a preciser|a remplir|a rediger|a renseigner|to be (?:completed|defined|determined|confirmed|decided|written|added))(?: |\Z)"
+    r"(?:(?:sera|seront|reste|restent|sont|est) )?(?:encore )?(?:a completer|a definir|a determiner|a preciser|a remplir|a rediger|a renseigner"
+    r"|to be (?:completed|defined|determined|confirmed|decided|written|added))(?: |\Z)"
 )
 _CROSSES = re.compile(r"[~≥≤<>= $]{0,4}(?:x{2,}|x(?=[,. ]x| ?%))(?:[., ]x{1,4})?(?: ?[%$]| [a-z]{1,12})?\Z")
-_YOUR_DESCRIPTION = re.compile(r"(?:une |a )?(?:breve |courte |short |brief )?description (?:de |du |of |for )(?:votre|vos|your|l'option|the option|option)\b")
+_YOUR_DESCRIPTION = re.compile(
+    r"(?:une |a )?(?:breve |courte |short |brief )?description (?:de |du |of |for )(?:votre|vos|your|l'option|the option|option)\b"
+)
 _CUT_DESCRIPTION = re.compile(r"(?:une |a )?(?:breve |courte |short |brief )?description (?:de|du|des|d'|of|for)\b.{0,60}\Z")
 _LOREM = re.compile(r"lorem ipsum\b")
 _INSTRUCTIONS = (
-    "use this section to ", "utilisez cette section pour ", "utiliser cette section pour ", "tell them where to go, ", "replace this text", "remplacez ce texte", "remplacer ce texte",
-    "remove this section", "delete this section", "supprimez cette section", "describe your project here", "decrivez votre projet", "decrivez autant possible le contexte",
-    "faites une introduction au sujet du projet", "write your ", "ecrivez votre ", "add your text", "ajoutez votre texte", "insert your ", "inserez votre ", "insert here",
-    "inserez ici", "what is the issue that we're seeing that is motivating", "what is the change that we're proposing", "what becomes easier or more difficult to do",
-    "one paragraph of project description", "one paragraph of the project description", "what things you need to install the software", "say what the step will be",
-    "a step by step series of examples that tell you how", "explain what these tests test", "explain how to run the automated tests for this system",
-    "end with an example of getting some data out", "add additional notes about how to deploy this", "de quoi avez vous besoin pour installer le logiciel",
-    "une serie d'exemples etape par etape", "terminez avec un exemple d'extraction", "ceci est un exemple de la facon dont vous pouvez donner des instructions",
-    "the facts behind the need to make the decision", "what the team has decided to do", "both positive and negative consequences of the decision",
-    "decrivez chaque etape", "describe the context and problem statement",
+    "use this section to ", "utilisez cette section pour ", "utiliser cette section pour ", "tell them where to go, ", "replace this text",
+    "remplacez ce texte", "remplacer ce texte", "remove this section", "delete this section", "supprimez cette section",
+    "describe your project here", "decrivez votre projet",
+    "decrivez autant possible le contexte",
+    "faites une introduction au sujet du projet", "write your ", "ecrivez votre ", "add your text", "ajoutez votre texte", "insert your ",
+    "inserez votre ", "insert here", "inserez ici", "what is the issue that we're seeing that is motivating",
+    "what is the change that we're proposing", "what becomes easier or more difficult to do", "one paragraph of project description",
+    "one paragraph of the project description", "what things you need to install the software", "say what the step will be",
+    "a step by step series of examples that tell you how", "explain what these tests test",
+    "explain how to run the automated tests for this system", "end with an example of getting some data out",
+    "add additional notes about how to deploy this", "de quoi avez vous besoin pour installer le logiciel",
+    "une serie d'exemples etape par etape", "terminez avec un exemple d'extraction",
+    "ceci est un exemple de la facon dont vous pouvez donner des instructions", "the facts behind the need to make the decision",
+    "what the team has decided to do", "both positive and negative consequences of the decision", "decrivez chaque etape",
+    "describe the context and problem statement",
 )  # fmt: skip
+_CODE = re.compile(r"`[^`]+`\Z")
 _EDGES = " \t\n*_`~\"'«»“”’.!;,:>\u00a0\u202f"
 _LEAD = re.compile(r"(?:[-*+•>#]{1,6}|\d{1,3}[.)]|\[[ xX]\])[ \t]{1,4}")
-_PROJECT_TITLE = frozenset(("titre du projet", "nom du projet", "project title", "project name", "titre", "title", "your project", "votre projet", "template", "gabarit"))
+_PROJECT_TITLE = frozenset(
+    ("titre du projet", "nom du projet", "project title", "project name", "titre", "title", "your project", "votre projet", "template", "gabarit")
+)
 
 
 def is_placeholder(text: str) -> bool:
@@ -147,7 +172,7 @@ def is_placeholder(text: str) -> bool:
     bare = _unled(shown)
     if not any(character.isalnum() for character in bare):
         return _is_waiting(shown)
-    return _is_wrapped(bare) or _is_marked(bare) or is_fictitious_address(bare)
+    return _is_wrapped(bare) or is_fictitious_address(bare) or (not _CODE.match(bare) and _is_marked(bare))
 
 
 def _unled(shown: str) -> str:
@@ -195,14 +220,21 @@ def is_instruction(sentence: str) -> bool:
 
 # --- addresses
 
-_ADDRESS = re.compile(r"(?:mailto:)?[\w.+%-]{1,64}@([\w.-]{1,200})\Z|(?:https?://)?(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?::\d{1,5})?(/[^\s]{0,300})?\Z", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:mailto:)?[\w.+%-]{1,64}@([\w.-]{1,200})\Z|(?:https?://)?(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?::\d{1,5})?(/[^\s]{0,300})?\Z",
+    re.IGNORECASE,
+)
 _FICTITIOUS = re.compile(
     r"(?:.{1,200}\.)?(?:exemples?|examples?)\.(?:com|net|org|edu|ca|fr|qc\.ca|gov|gouv\.qc\.ca|gc\.ca|gov\.uk)\Z|(?:.{1,200}\.)?(?:example|invalid)\Z"
-    r"|(?:.{1,200}\.)?(?:your|votre|mon|my)-?(?:org|organisation|organization|organisme|domain|domaine|company|entreprise|site|service|ministere|project|projet)(?:\.[a-z]{2,10}){0,3}\Z"
+    r"|(?:.{1,200}\.)?(?:your|votre)-?(?:org|organisation|organization|organisme|domain|domaine|company|entreprise|site|service|ministere|project|projet)(?:\.[a-z]{2,10}){1,3}\Z"
+    r"|(?:.{1,200}\.)?(?:my-?(?:domain|company|org|site)|mon-?(?:domaine|site))\.[a-z]{2,10}\Z"
     r"|(?:.{1,200}\.)?ministere\.gouv\.qc\.ca\Z|(?:domain|domaine|company|organisation|organization)\.(?:com|org|ca|qc\.ca)\Z",
     re.IGNORECASE,
 )
-_FICTITIOUS_PATH = re.compile(r"/(?:your|votre)[-_]?(?:org|organisation|organization|user|username|name|nom|project|projet|repo|depot|company)[\w-]{0,20}(?:/|\Z)|/nom-du-(?:projet|depot)(?:/|\Z)", re.IGNORECASE)
+_FICTITIOUS_PATH = re.compile(
+    r"/(?:your|votre)[-_]?(?:org|organisation|organization|user|username|name|nom|project|projet|repo|depot|company)[\w-]{0,20}(?:/|\Z)|/nom-du-(?:projet|depot)(?:/|\Z)",
+    re.IGNORECASE,
+)
 
 
 def is_fictitious_address(text: str) -> bool:

@@ -12,6 +12,10 @@ from conforme.facts.text import fold
 FEW = 4  # what is left around a placeholder in so few words only introduces it: « Bon, car {argument a} »
 
 
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 class Block(NamedTuple):
     """Lines that read as one: `kind` is prose, item, cell, code or picture; `line` is where it begins, 1-based."""
 
@@ -43,7 +47,8 @@ def blocks(text: str) -> Iterator[Block]:
             prose = []
         if kind == "prose" and line.strip():
             begun = number if not prose else begun
-            prose.append(_ITEM.sub("", line))
+            item = _ITEM.match(line)
+            prose.append(line[item.end() :] if item else line)
         elif kind in ("cell", "code"):
             yield Block(kind, line, number)
     if prose:
@@ -80,7 +85,9 @@ def _shown(lines: list[str], index: int) -> Iterator[tuple[str, str, int]]:
 
 
 def _in_table(lines: list[str], index: int) -> bool:
-    return lines[index].lstrip(" \t>").startswith("|") or lines[index].count("|") >= 1 and any("|" in lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines))
+    """Whether a line that holds a bar is a row: it begins with one, or a line beside it holds one too."""
+    beside = (lines[near] for near in (index - 1, index + 1) if 0 <= near < len(lines))
+    return lines[index].lstrip(" \t>").startswith("|") or any("|" in line for line in beside)
 
 
 def _is_separator(line: str) -> bool:
@@ -142,7 +149,11 @@ def _after_front_matter(lines: list[str]) -> int:
 _PICTURE = re.compile(r"!\[[^\]]{0,500}\](?:\([^()\s]{0,2000}(?: \"[^\"]{0,300}\")?\)|\[[^\]]{0,200}\])")
 _LINK = re.compile(r"\[([^\[\]]{0,1000})\](?:\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?: \"[^\"]{0,300}\")?\)|\[[^\[\]]{0,200}\])")
 _URL = re.compile(r"<?(?:https?|ftp)://[^\s<>|]{1,3000}>?|\bwww\.[^\s<>|]{1,3000}", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][\w-]{0,30}(?:\s[^<>]{0,1500})?/?>")
+_TAG = re.compile(r"</?([A-Za-z][\w-]{0,30})(?:\s[^<>]{0,1500})?/?>")
+_PLAIN_TAGS = _set(
+    """a b big blockquote br center code dd del details div dl dt em font h1 h2 h3 h4 h5 h6 hr i kbd li ol p pre s small span strong sub summary sup
+    table tbody td th thead tr tt u ul"""
+)
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -150,8 +161,9 @@ _DATE_FORM = re.compile(r"\b(?:YYYY|AAAA|aaaa|yyyy)[-/](?:MM|mm)[-/](?:DD|JJ|dd|
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]{0,60}[^\W_])?")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s")
 _LABEL = re.compile(r"[^:|]{1,80}?[ \u00a0]?:[ \u00a0*_]{0,6}")
+_EMBEDDED = re.compile(r"^ {0,3}::[a-z][\w-]{1,60}[\[{]")
 _BADGE = re.compile(r"badge|shields\.io|travis-ci|codecov|circleci|/workflows/|status\.svg|sonarcloud", re.IGNORECASE)
-_LEAD_IN = 6
+_LEAD_IN = 3
 
 
 class Weight(NamedTuple):
@@ -174,18 +186,34 @@ def hollow(text: str) -> float:
 
 
 def is_hollow(text: str) -> bool:
-    """Whether a section's body says nothing: no word left, and no picture that may say it where nothing is left to fill in (badges do not)."""
+    """Whether a section's body says nothing: no word of substance, and nothing shown or pointed at instead where nothing is left to fill in.
+
+    A bare link, a picture or an embedded component excuses; a badge or an address of a template does not. For a test that takes no excuse:
+    `words_of_substance(text) == 0`.
+    """
     weights = [_weight(block) for block in blocks(text)]
     if any(weight.said for weight in weights):
         return False
-    return any(weight.held for weight in weights) or not has_picture(text)
+    return any(weight.held for weight in weights) or not (has_picture(text) or has_link(text))
 
 
 def has_picture(text: str) -> bool:
-    """Whether the text shows a picture or a drawing that is not a badge."""
-    shown = "\n".join(_without_comments(text))
-    pictures = [match.group() for match in _PICTURE.finditer(shown)] + [match.group() for match in _TAG.finditer(shown) if match.group()[:4].lower() in ("<img", "<svg", "<ifr", "<vid")]
-    return any(not _BADGE.search(picture) for picture in pictures)
+    """Whether the text shows a picture, a drawing or an embedded component, badges left out."""
+    shown = _seen(text)
+    if any(_EMBEDDED.match(line) for line in _without_comments(text)):
+        return True
+    tags = (match.group() for match in _TAG.finditer(shown) if match[1].lower() not in _PLAIN_TAGS and not any(True for _ in wrapped(match.group())))
+    return any(not _BADGE.search(picture) for picture in (*tags, *(match.group() for match in _PICTURE.finditer(shown))))
+
+
+def has_link(text: str) -> bool:
+    """Whether the text holds a bare web link that is neither a badge nor the address of a template."""
+    shown = _PICTURE.sub(" ", _seen(text))
+    return any(not (_BADGE.search(match.group()) or is_fictitious_address(match.group())) for match in _URL.finditer(shown))
+
+
+def _seen(text: str) -> str:
+    return "\n".join("" if _is_furniture(line) else line for line in _without_comments(text))
 
 
 def _weight(block: Block) -> Weight:
@@ -225,7 +253,7 @@ def _sentence(sentence: str) -> Weight:
         return _counted(sentence, held=True)
     kept, held = _without_places(sentence)
     said = len(_WORD.findall(kept))
-    if (held and said <= FEW) or (said <= _LEAD_IN and kept.rstrip(" *_`").endswith(":")):
+    if (held and said <= FEW) or (said <= _LEAD_IN and sentence.rstrip(" *_`").endswith(":")):
         return Weight(0, held + said)
     return Weight(said, held)
 

@@ -34,11 +34,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    if not text.isascii():
-        text = _bare(_bare(text.translate(_LETTERS)).translate(_LETTERS))
-    else:
-        text = text.lower()
-    return _SEPARATORS.sub(" ", text).strip()
+    plain = text.lower() if text.isascii() else _bare(_bare(text.translate(_LETTERS)).translate(_LETTERS))
+    return _SEPARATORS.sub(" ", plain).strip()
 
 
 _fold_cached = lru_cache(maxsize=8192)(_fold)

@@ -30,7 +30,10 @@ _MONTHS = {
     12: ("decembre", "dec", "december"),
 }
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names}
-_WEEKDAYS = _set("lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun le on the")
+_WEEKDAYS = _set(
+    """lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    le on the"""
+)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ]\d{2}:\d{2}\S{0,24})?\Z")
 _DAY = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|e)?\Z")
 _YEAR = re.compile(r"\d{4}\Z")
@@ -62,37 +65,46 @@ def _made(year: int, month: int, day: int) -> tuple[str | None, str | None]:
 
 _NAMED = {
     CONTINUOUS: (
-        "en continu", "continu", "continue", "continuellement", "continuous", "continuously", "continual", "real time", "temps reel", "en temps reel",
-        "in real time", "quotidien", "quotidienne", "quotidiennement", "journalier", "journaliere", "daily", "chaque jour", "tous les jours", "every day",
+        "en continu", "continu", "continue", "continuellement", "continuous", "continuously", "continual", "real time", "temps reel",
+        "en temps reel", "in real time", "quotidien", "quotidienne", "quotidiennement", "journalier", "journaliere", "daily", "chaque jour",
+        "tous les jours",
+        "every day",
         "each day", "nightly", "par jour", "per day", "hourly", "horaire", "chaque heure", "every hour", "toutes les heures",
     ),
-    7: ("hebdomadaire", "hebdomadairement", "hebdo", "weekly", "chaque semaine", "toutes les semaines", "every week", "each week", "par semaine", "per week", "once a week"),
-    14: ("aux deux semaines", "toutes les deux semaines", "biweekly", "bi weekly", "fortnightly", "every two weeks", "every other week", "bihebdomadaire",
+    7: ("hebdomadaire", "hebdomadairement", "hebdo", "weekly", "chaque semaine", "toutes les semaines", "every week", "each week", "par semaine",
+        "per week", "once a week"),
+    14: ("aux deux semaines", "toutes les deux semaines", "biweekly", "bi weekly", "fortnightly", "every two weeks", "every other week",
+         "bihebdomadaire",
          "every sprint", "chaque sprint", "a chaque sprint"),
-    31: ("mensuel", "mensuelle", "mensuellement", "monthly", "chaque mois", "tous les mois", "every month", "each month", "par mois", "per month", "once a month"),
+    31: ("mensuel", "mensuelle", "mensuellement", "monthly", "chaque mois", "tous les mois", "every month", "each month", "par mois", "per month",
+         "once a month"),
     62: ("bimestriel", "bimestrielle", "aux deux mois", "tous les deux mois", "every two months", "every other month"),
     92: ("trimestriel", "trimestrielle", "trimestriellement", "quarterly", "chaque trimestre", "tous les trimestres", "every quarter", "each quarter",
          "par trimestre", "per quarter", "once a quarter"),
-    184: ("semestriel", "semestrielle", "semestriellement", "semiannual", "semi annual", "semiannually", "semi annually", "biannual", "bi annual", "biannually",
-          "bi annually", "half yearly", "twice a year", "deux fois par an", "deux fois par annee", "2 fois par an", "chaque semestre", "every six months",
+    184: ("semestriel", "semestrielle", "semestriellement", "semiannual", "semi annual", "semiannually", "semi annually", "biannual", "bi annual",
+          "biannually",
+          "bi annually", "half yearly", "twice a year", "deux fois par an", "deux fois par annee", "2 fois par an", "chaque semestre",
+          "every six months",
           "aux six mois", "tous les six mois", "twice yearly", "biannuel", "biannuelle"),
-    366: ("annuel", "annuelle", "annuellement", "annual", "annually", "yearly", "chaque annee", "tous les ans", "every year", "each year", "par an", "par annee",
+    366: ("annuel", "annuelle", "annuellement", "annual", "annually", "yearly", "chaque annee", "tous les ans", "every year", "each year",
+          "par an", "par annee",
           "per year", "once a year", "une fois par an", "une fois par annee"),
     731: ("bisannuel", "bisannuelle", "biennial", "biennially", "aux deux ans", "tous les deux ans", "every two years"),
 }  # fmt: skip
 _PERIODS = {name: days for days, names in _NAMED.items() for name in names}
 _TWO_READINGS = frozenset(("bimensuel", "bimensuelle", "bimonthly", "bi monthly", "bi mensuel"))
 _NO_FIXED = (
-    "au besoin", "sur demande", "selon les besoins", "as needed", "on demand", "ad hoc", "ponctuel", "ponctuelle", "one time", "unique", "une fois", "once",
-    "a chaque livraison", "a chaque version", "a chaque deploiement", "every release", "each release", "per release", "on release", "on change",
-    "a chaque changement", "irregulier", "irregular", "variable", "jamais", "never", "lors de", "as required",
+    "au besoin", "sur demande", "selon les besoins", "as needed", "on demand", "ad hoc", "ponctuel", "ponctuelle", "one time", "unique",
+    "une fois", "once", "a chaque livraison", "a chaque version", "a chaque deploiement", "every release", "each release", "per release",
+    "on release", "on change", "a chaque changement", "irregulier", "irregular", "variable", "jamais", "never", "lors de", "as required",
 )  # fmt: skip
 _COUNT = {
-    "un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7,
-    "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "onze": 11, "eleven": 11, "douze": 12, "twelve": 12, "quinze": 15, "fifteen": 15,
+    "un": 1, "une": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "cinq": 5, "five": 5, "six": 6,
+    "sept": 7, "seven": 7, "huit": 8, "eight": 8, "neuf": 9, "nine": 9, "dix": 10, "ten": 10, "onze": 11, "eleven": 11, "douze": 12,
+    "twelve": 12, "quinze": 15, "fifteen": 15,
 }  # fmt: skip
 _EVERY = re.compile(
-    r"(?:(?:tous|toutes) les |aux |aux |chaque |every |each |une fois (?:aux|tous les|toutes les) |once every |a tous les |a toutes les )?([a-z]{1,10}|\d{1,4}) "
+    r"(?:(?:a |une fois )?(?:tous les|toutes les|aux) |chaque |(?:once )?every |each )?([a-z]{1,10}|\d{1,4}) "
     r"(jours?|days?|semaines?|weeks?|mois|months?|trimestres?|quarters?|ans?|annees?|years?)\Z"
 )
 _ISO = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?\Z")

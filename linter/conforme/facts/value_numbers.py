@@ -23,7 +23,6 @@ class Quantity(NamedTuple):
     high: Number | None = None
 
 
-
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
@@ -42,10 +41,11 @@ _UNIT_SHAPE = re.compile(r"(?! ?[-–.,:] ?\d| ?\d)")
 _NOTE = re.compile(r" ?\([^()]{0,200}\)[ .]{0,2}\Z")
 
 _COMPARATORS = {
-    ">=": ("≥", ">=", "=>", "⩾", "au moins", "minimum", "minimum de", "min", "at least", "pas moins de", "no less than", "not less than", "superieur ou egal a", "a partir de"),
+    ">=": ("≥", ">=", "=>", "⩾", "au moins", "minimum", "minimum de", "min", "at least", "pas moins de", "no less than", "not less than",
+    "superieur ou egal a", "a partir de"),
     "<=": (
-        "≤", "<=", "=<", "⩽", "au plus", "au maximum", "maximum", "maximum de", "max", "at most", "up to", "jusqu'a", "pas plus de", "no more than",
-        "not more than", "inferieur ou egal a", "within", "d'ici", "dans les", "en deca de",
+        "≤", "<=", "=<", "⩽", "au plus", "au maximum", "maximum", "maximum de", "max", "at most", "up to", "jusqu'a", "pas plus de",
+        "no more than", "not more than", "inferieur ou egal a", "within", "d'ici", "dans les", "en deca de",
     ),
     ">": (">", "plus de", "more than", "over", "above", "greater than", "superieur a", "au dessus de"),
     "<": ("<", "moins de", "less than", "under", "below", "fewer than", "inferieur a", "au dessous de", "sous"),
@@ -54,8 +54,10 @@ _COMPARATORS = {
 }  # fmt: skip
 _COMPARATOR = {phrase: sign for sign, phrases in _COMPARATORS.items() for phrase in phrases}
 _AFTER = {"et plus": ">=", "ou plus": ">=", "or more": ">=", "and more": ">=", "and above": ">=", "minimum": ">=", "min": ">=", "au moins": ">=",
-          "et moins": "<=", "ou moins": "<=", "or less": "<=", "or fewer": "<=", "and under": "<=", "maximum": "<=", "max": "<=", "au plus": "<="}  # fmt: skip
-_CURRENCIES = {"$": "$", "$ ca": "$", "$ca": "$", "ca$": "$", "cad": "$", "$ cad": "$", "cad$": "$", "dollars": "$", "dollar": "$", "€": "€", "eur": "€", "euros": "€",
+          "et moins": "<=", "ou moins": "<=", "or less": "<=", "or fewer": "<=", "and under": "<=", "maximum": "<=", "max": "<=",
+          "au plus": "<="}  # fmt: skip
+_CURRENCIES = {"$": "$", "$ ca": "$", "$ca": "$", "ca$": "$", "cad": "$", "$ cad": "$", "cad$": "$", "dollars": "$", "dollar": "$", "€": "€",
+"eur": "€", "euros": "€",
                "£": "£", "gbp": "£", "us$": "us$", "usd": "us$", "$ us": "us$", "$us": "us$"}  # fmt: skip
 _MULTIPLES = {"k$": 1000, "m$": 1_000_000, "g$": 1_000_000_000, "m €": 1_000_000, "m€": 1_000_000, "k€": 1000,
               "millions $": 1_000_000, "million $": 1_000_000, "millions de dollars": 1_000_000, "million de dollars": 1_000_000,
@@ -72,7 +74,9 @@ _UNITS = {
     "year": ("an", "ans", "annee", "annees", "year", "years", "yr", "yrs"),
 }
 _UNIT = {word: unit for unit, words in _UNITS.items() for word in words} | _CURRENCIES
-_FRENCH = _set("pour cent pourcent seconde secondes millisecondes heure heures j jour jours semaine semaines mois an ans annee annees millions de dollars")
+_FRENCH = _set(
+    "pour cent pourcent seconde secondes millisecondes heure heures j jour jours semaine semaines mois an ans annee annees millions de dollars"
+)
 _ENGLISH = _set("percent hour hours d day days week weeks month months year years seconds milliseconds hrs yrs users requests")
 
 
@@ -128,7 +132,7 @@ def _unit(after: str, lead: str) -> tuple[str, int, str]:
     text = fold(after).strip(" .,;")
     closing = ""
     for phrase, sign in _AFTER.items():
-        if text == phrase and phrase != "min" or text.endswith(f" {phrase}"):
+        if (text == phrase != "min") or text.endswith(f" {phrase}"):
             text, closing = text.removesuffix(phrase).strip(), sign
             break
     if text in _MULTIPLES:

@@ -22,24 +22,30 @@ def _table(groups: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
 
 _BOOLEANS = _table(
     {
-        True: ("oui", "o", "vrai", "yes", "y", "true", "x", "✓", "✔", "✅", "☑", "[x]", "fait", "faite", "done", "actif", "on", "complete", "completed", "termine", "terminee", "1", "🗹", "👍"),
-        False: ("non", "n", "faux", "no", "false", "✗", "✘", "❌", "✖", "☐", "[ ]", "[]", "non fait", "not done", "pas fait", "inactif", "off", "0", "🚫", "👎"),
+        True: ("oui", "o", "vrai", "yes", "y", "true", "x", "✓", "✔", "✅", "☑", "[x]", "fait", "faite", "done", "actif", "on", "complete",
+               "completed", "termine", "terminee", "1", "🗹", "👍"),
+        False: ("non", "n", "faux", "no", "false", "✗", "✘", "❌", "✖", "☐", "[ ]", "[]", "non fait", "not done", "pas fait", "inactif", "off",
+                "0", "🚫", "👎"),
     }
 )  # fmt: skip
 
 _DIRECTIONS = _table(
     {
         "up": (
-            "hausse", "a la hausse", "en hausse", "augmenter", "augmentation", "accroitre", "croissance", "croissant", "up", "increase", "increasing", "raise", "grow", "higher",
-            "higher is better", "more is better", "bigger is better", "plus haut est mieux", "plus eleve est mieux", "plus c'est eleve mieux c'est", "maximiser", "maximise",
-            "maximize", "max", "≥", ">=", ">", "↑", "⬆", "🔼", "↗", "▲", "📈", "au moins", "at least", "minimum", "ameliorer a la hausse", "monter", "asc",
+            "hausse", "a la hausse", "en hausse", "augmenter", "augmentation", "accroitre", "croissance", "croissant", "up", "increase",
+            "increasing", "raise", "grow", "higher", "higher is better", "more is better", "bigger is better", "plus haut est mieux",
+            "plus eleve est mieux", "plus c'est eleve mieux c'est", "maximiser", "maximise", "maximize", "max", "≥", ">=", ">", "↑", "⬆", "🔼",
+            "↗", "▲", "📈", "au moins", "at least", "minimum", "ameliorer a la hausse", "monter",
+            "asc",
         ),
         "down": (
-            "baisse", "a la baisse", "en baisse", "reduire", "reduction", "diminuer", "diminution", "decroissance", "decroissant", "down", "decrease", "decreasing", "reduce",
-            "lower", "lower is better", "less is better", "smaller is better", "plus bas est mieux", "minimiser", "minimise", "minimize", "min", "≤", "<=", "<", "↓", "⬇", "🔽", "↘",
-            "▼", "📉", "au plus", "at most", "maximum", "descendre", "desc",
+            "baisse", "a la baisse", "en baisse", "reduire", "reduction", "diminuer", "diminution", "decroissance", "decroissant", "down",
+            "decrease", "decreasing", "reduce", "lower", "lower is better", "less is better", "smaller is better", "plus bas est mieux",
+            "minimiser", "minimise", "minimize", "min", "≤", "<=", "<", "↓", "⬇", "🔽", "↘", "▼", "📉", "au plus", "at most", "maximum",
+            "descendre", "desc",
         ),
-        "hold": ("maintien", "maintenir", "a maintenir", "stable", "stabilite", "stabiliser", "hold", "maintain", "steady", "keep", "constant", "constante", "=", "→", "➡", "↔"),
+        "hold": ("maintien", "maintenir", "a maintenir", "stable", "stabilite", "stabiliser", "hold", "maintain", "steady", "keep", "constant",
+        "constante", "=", "→", "➡", "↔"),
     }
 )  # fmt: skip
 
@@ -47,22 +53,24 @@ _DIRECTIONS = _table(
 _LEVELS = _table(
     {
         1: (
-            "tres faible", "tres bas", "tres basse", "minime", "negligeable", "rare", "tres rare", "tres improbable", "insignifiant", "insignifiante", "very low", "negligible",
-            "insignificant", "very unlikely", "remote", "trivial", "minimal", "minimale", "highly unlikely",
+            "tres faible", "tres bas", "tres basse", "minime", "negligeable", "rare", "tres rare", "tres improbable", "insignifiant",
+            "insignifiante", "very low", "negligible", "insignificant", "very unlikely", "remote", "trivial", "minimal", "minimale",
+            "highly unlikely",
         ),
-        2: ("faible", "bas", "basse", "mineur", "mineure", "limite", "limitee", "improbable", "peu probable", "low", "minor", "limited", "unlikely", "small"),
+        2: ("faible", "bas", "basse", "mineur", "mineure", "limite", "limitee", "improbable", "peu probable", "low", "minor", "limited",
+            "unlikely", "small"),
         3: (
-            "moyen", "moyenne", "modere", "moderee", "possible", "medium", "moderate", "average", "moyennement probable", "med", "occasionnel", "occasionnelle", "occasional",
-            "significatif", "significative", "significant", "important", "importante",
+            "moyen", "moyenne", "modere", "moderee", "possible", "medium", "moderate", "average", "moyennement probable", "med", "occasionnel",
+            "occasionnelle", "occasional", "significatif", "significative", "significant", "important", "importante",
         ),
         4: (
-            "eleve", "elevee", "haut", "haute", "majeur", "majeure", "probable", "grave", "fort", "forte", "high", "major", "likely", "serious", "serieux", "serieuse", "considerable",
-            "frequent", "frequente",
+            "eleve", "elevee", "haut", "haute", "majeur", "majeure", "probable", "grave", "fort", "forte", "high", "major", "likely", "serious",
+            "serieux", "serieuse", "considerable", "frequent", "frequente",
         ),
         5: (
-            "tres eleve", "tres elevee", "tres haut", "tres haute", "critique", "catastrophique", "extreme", "tres probable", "quasi certain", "quasi certaine", "quasi certitude",
-            "certain", "certaine", "tres grave", "very high", "critical", "catastrophic", "severe", "very likely", "almost certain", "tres fort", "tres forte", "presque certain",
-            "presque certaine", "highly likely",
+            "tres eleve", "tres elevee", "tres haut", "tres haute", "critique", "catastrophique", "extreme", "tres probable", "quasi certain",
+            "quasi certaine", "quasi certitude", "certain", "certaine", "tres grave", "very high", "critical", "catastrophic", "severe",
+            "very likely", "almost certain", "tres fort", "tres forte", "presque certain", "presque certaine", "highly likely",
         ),
     }
 )  # fmt: skip
@@ -72,22 +80,26 @@ _SCALES = {3: (2, 3, 4), 4: (2, 3, 4, 5), 5: (1, 2, 3, 4, 5), 10: (1, 1, 2, 2, 3
 _STATUSES = _table(
     {
         "open": (
-            "ouvert", "ouverte", "open", "opened", "a faire", "to do", "todo", "planned", "planifie", "planifiee", "prevu", "prevue", "new", "nouveau", "nouvelle", "actif", "active",
-            "a traiter", "identifie", "identifiee", "identified", "non traite", "non traitee", "backlog", "en attente", "pending", "non commence", "not started", "on hold", "reporte",
-            "reportee", "postponed", "bloque", "blocked", "non resolu", "unresolved", "unmitigated", "scheduled", "unchecked",
+            "ouvert", "ouverte", "open", "opened", "a faire", "to do", "todo", "planned", "planifie", "planifiee", "prevu", "prevue", "new",
+            "nouveau", "nouvelle", "actif", "active", "a traiter", "identifie", "identifiee", "identified", "non traite", "non traitee",
+            "backlog", "en attente", "pending", "non commence", "not started", "on hold", "reporte", "reportee", "postponed", "bloque", "blocked",
+            "non resolu", "unresolved", "unmitigated", "scheduled", "unchecked",
         ),
         "in-progress": (
-            "en cours", "en cours de traitement", "en cours de realisation", "en traitement", "in progress", "in treatment", "ongoing", "started", "commence", "commencee", "amorce",
-            "mitigating", "treating", "being treated", "wip", "doing", "attenuation en cours", "sous surveillance", "surveille", "surveillee", "monitoring", "monitored", "in review",
-            "in discussion", "partially mitigated", "partiellement attenue", "under way", "underway", "en revision",
+            "en cours", "en cours de traitement", "en cours de realisation", "en traitement", "in progress", "in treatment", "ongoing", "started",
+            "commence", "commencee", "amorce", "mitigating", "treating", "being treated", "wip", "doing", "attenuation en cours",
+            "sous surveillance", "surveille", "surveillee", "monitoring", "monitored", "in review", "in discussion", "partially mitigated",
+            "partiellement attenue", "under way", "underway", "en revision",
         ),
         "closed": (
-            "ferme", "fermee", "close", "closed", "clos", "close e", "resolu", "resolue", "resolved", "done", "fait", "faite", "termine", "terminee", "complete", "completed", "completee",
-            "mis en place", "mise en place", "implemented", "mis en oeuvre", "mise en oeuvre", "fixed", "corrige", "corrigee", "mitigated", "attenue", "attenuee", "traite", "traitee",
-            "regle", "reglee", "treated", "finished", "realise", "realisee", "cancelled", "canceled", "annule", "annulee", "false positive", "faux positif", "livre", "livree", "elimine",
+            "ferme", "fermee", "close", "closed", "clos", "close e", "resolu", "resolue", "resolved", "done", "fait", "faite", "termine",
+            "terminee", "complete", "completed", "completee", "mis en place", "mise en place", "implemented", "mis en oeuvre", "mise en oeuvre",
+            "fixed", "corrige", "corrigee", "mitigated", "attenue", "attenuee", "traite", "traitee", "regle", "reglee", "treated", "finished",
+            "realise", "realisee", "cancelled", "canceled", "annule", "annulee", "false positive", "faux positif", "livre", "livree", "elimine",
             "eliminee", "controlled", "maitrise", "maitrisee",
         ),
-        "accepted": ("accepte", "acceptee", "accepted", "accept", "accepter", "toleré", "tolere", "tolerated", "tolerate", "risque accepte", "risk accepted", "acceptation", "acceptance"),
+        "accepted": ("accepte", "acceptee", "accepted", "accept", "accepter", "toleré", "tolere", "tolerated", "tolerate", "risque accepte",
+        "risk accepted", "acceptation", "acceptance"),
         "transferred": ("transfere", "transferee", "transferred", "transfer", "transferer", "partage", "partagee", "shared", "transfert"),
         "avoided": ("evite", "evitee", "avoided", "avoid", "eviter", "evitement", "avoidance"),
     }
@@ -123,7 +135,7 @@ def read_level(text: str) -> tuple[int | None, str | None]:
 
 
 def _word_beside(text: str) -> int | None:
-    beside = text.lstrip("0123456789/ ").lstrip("-–—=:.()[] ").rstrip(")] ")
+    beside = text.lstrip("([0123456789/ ").lstrip("-–—=:.()[] ").rstrip(")] ")
     return _find(_LEVELS, beside) if beside != text else None
 
 
@@ -146,5 +158,7 @@ def _find(table: Mapping[str, T], text: str) -> T | None:
 
 def _wordy(text: str) -> str:
     """`text` without the symbols, variation selectors and emphasis at its ends."""
-    kept = "".join(" " if unicodedata.category(character) in ("So", "Sk", "Mn", "Cf", "Co") else character for character in unicodedata.normalize("NFC", text))
+    kept = "".join(
+        " " if unicodedata.category(character) in ("So", "Sk", "Mn", "Cf", "Co") else character for character in unicodedata.normalize("NFC", text)
+    )
     return _BOX.sub("", kept.strip()).strip(" *_`!.")

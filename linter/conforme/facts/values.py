@@ -46,7 +46,9 @@ ITEM_LIMIT = 1000
 Read = tuple[Any, "str | None"]
 
 _NOTHING = frozenset(("", "-", "--", "---", "–", "—", "―", "−", "|", "null", "~"))
-_NOT_APPLICABLE = frozenset(("n/a", "n / a", "n a", "na", "s o", "s/o", "so", "sans objet", "non applicable", "not applicable", "ne s'applique pas", "does not apply"))
+_NOT_APPLICABLE = frozenset(
+    ("n/a", "n / a", "n a", "na", "s o", "s/o", "so", "sans objet", "non applicable", "not applicable", "ne s'applique pas", "does not apply")
+)
 _EMPHASIS = "*_` \t\n"
 _INLINE = re.compile(r"</?(?:sup|sub|b|i|em|strong|small|span|code|nobr|u)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -73,7 +75,7 @@ def _read(kind: str, reader: Callable[[str], Read], shown: str, plain: str) -> R
         return None, "n/a"
     value, problem = reader(shown if kind in _LONG else _INLINE.sub("", plain))
     # A status may be written « à faire » and a list may hold one item to complete: words of the kind come first.
-    if (value is None or kind in _LONG) and is_placeholder(plain):
+    if (value is None or kind in _FREE) and is_placeholder(plain):
         return None, "placeholder"
     return value, problem
 
@@ -206,4 +208,5 @@ _READERS: dict[str, Callable[[str], Read]] = {
     "list": _list,
 }
 _LONG = frozenset(("text", "list"))
+_FREE = frozenset(("text", "list", "role", "url"))
 KINDS = tuple(_READERS)
