@@ -118,6 +118,19 @@ def test_coverage_tells_tables_of_this_kind() -> None:
     assert coverage(table("| Command | Result |\n|---|---|\n| build | ok |\n"), VOCABULARY, "indicator") == frozenset()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Field | Type | Description |\n|---|---|---|\n| name | text | x |\n| target | number | x |\n",
+        "| Name | Type |\n|---|---|\n| aws_name | a |\n| aws_target | b |\n",
+        "| Field | Value |\n|---|---|\n| name | x |\n| target | 3 |\n| a | b |\n| c | d |\n| e | f |\n",
+    ],
+)
+def test_what_documents_a_format_is_no_sheet(text: str) -> None:
+    assert from_table(table(text), VOCABULARY, "indicator", needs=NEEDS) == ()
+    assert len(coverage(table(text), VOCABULARY, "indicator")) < 2
+
+
 def test_nothing_without_the_needed_columns() -> None:
     text = "| Indicateur | Propriétaire |\n|---|---|\n| Délai | équipe |\n"
     assert from_table(table(text), VOCABULARY, "indicator", needs=NEEDS) == ()
@@ -130,10 +143,10 @@ def test_empty_rows_are_left_out() -> None:
 
 
 def test_links_of_cells_are_kept() -> None:
-    text = "| Indicateur | Cible | Source |\n|---|---|---|\n| [Délai](kpi/delai.md) | 3 | [tableau](https://example.org/t) |\n"
+    text = "| Indicateur | Cible | Source |\n|---|---|---|\n| [Délai](kpi/delai.md) | 3 | [tableau](https://www.quebec.ca/t) |\n"
     record = one(from_table(table(text), VOCABULARY, "indicator"))
     assert record["name.links"] == ("kpi/delai.md",)
-    assert record["source"] == "https://example.org/t"
+    assert record["source"] == "https://www.quebec.ca/t"
 
 
 def test_a_declared_id_is_kept_as_written() -> None:

@@ -103,11 +103,28 @@ def _scalar(field: Field) -> str:
     return "list" if field.kind == RECORDS else field.kind
 
 
+_SHEET_VALUES = ("valeur", "value", "réponse", "answer", "détail", "détails", "detail", "details", "contenu", "content", "description", "information")
+_FORMAT_PARTS = ("type", "format", "défaut", "default", "requis", "required", "description", "exemple", "example")
+
+
 def _down(table: Table, fields: Fields) -> dict[int, str]:
-    """The field of each line of a sheet; the header is line 0."""
-    if len(table.headers) < 2:
+    """The field of each line of a sheet, the header being line 0; nothing when it is no sheet: most lines of one name a field.
+
+    What documents a format (`Field | Type | Description`) names fields down its first column too, and is none.
+    """
+    titles = [table.headers[0].text if table.headers else "", *(row[0].text if row else "" for row in table.rows)]
+    if len(table.headers) < 2 or (len(table.headers) > 2 and _filled(titles[0])):
         return {}
-    return fields.columns([table.headers[0].text, *(row[0].text if row else "" for row in table.rows)])
+    down = fields.columns(titles)
+    most = 2 * len(down) >= sum(map(_filled, titles[1:]))
+    return down if most and (len(table.headers) > 2 or _holds_values(table.headers[1].text, 0 in down)) else {}
+
+
+def _holds_values(title: str, first_line: bool) -> bool:
+    """Whether the second column of a sheet may hold values, by its title; `first_line`: that title is itself the first value."""
+    if first_line:
+        return not text.matches(title, _FORMAT_PARTS)
+    return not _filled(title) or text.matches(title, _SHEET_VALUES)
 
 
 def _titled(table: Table, fields: Fields) -> frozenset[str]:
