@@ -14,8 +14,8 @@ IMPORT_FILES = 50
 IMPORT_SHARE = 0.8
 """So does one that adds this share of the tree that it leaves, if it adds at least IMPORT_FEWEST files."""
 IMPORT_FEWEST = 10
-WALK_LIMIT = 20_000
-"""Commits walked when looking for the first code."""
+WALK_LIMIT = 1000
+"""Commits walked, from the first one on, when looking for the first code: each is asked of git."""
 
 
 class Origin(NamedTuple):
