@@ -89,6 +89,7 @@ def _serve(tasks: Sequence[Task], writer: int, memory: int) -> None:
         _limit_memory(memory)
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, 1)
+        os.dup2(devnull, 2)
         for task in tasks:
             _send(writer, STARTED, b"")
             _send(writer, DONE, _pickled(_guarded(task)))

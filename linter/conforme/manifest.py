@@ -116,6 +116,8 @@ def read(repo: Repo) -> Manifest:
 
 
 def _of(data: Any, register: Any, path: str) -> Manifest:
+    from conforme.facts.placeholders import is_placeholder
+
     if not isinstance(data, dict):
         return Manifest(limits=(Limit("manifest-invalid", path),))
     parts = tuple(
@@ -136,7 +138,11 @@ def _of(data: Any, register: Any, path: str) -> Manifest:
         segments=tuple(_segments(data.get("segments") or ())),
         evidence={kind: _several(places) for kind, places in (data.get("evidence") or {}).items()},
         registers={name: _folder(place) for name, place in (data.get("registers") or {}).items()},
-        exclusions=tuple(_exclusion(item, _line(register, "not_applicable", position)) for position, item in enumerate(data.get("not_applicable") or ())),
+        exclusions=tuple(
+            _exclusion(item, _line(register, "not_applicable", position))
+            for position, item in enumerate(data.get("not_applicable") or ())
+            if not is_placeholder(item["reason"]) and not is_placeholder(item["role"])
+        ),
     )
 
 

@@ -120,7 +120,7 @@ class View:
                         yield document, section
 
     def register(self, name: str) -> list[Register]:
-        """The registers of that name in the tree (usually one), with their problems."""
+        """The registers of that name in the tree (usually one); what is not valid in them is noted as flaws."""
         from conforme.facts import registers
 
         found = []
@@ -128,7 +128,13 @@ class View:
             if register == name:
                 document = self._repo.document(path)
                 with self.reading(document):
-                    found.append(registers.read(document, name))
+                    register = registers.read(document, name)
+                    if register.foreign:
+                        self.saw(path, "foreign")
+                    else:
+                        found.append(register)
+                        for problem in register.problems:
+                            self.flaw(Reason.INVALID, path, problem.line, **problem.data)
         return found
 
     @property

@@ -95,6 +95,7 @@ _SAW: dict[str, tuple[str, str]] = {
     "saw.empty": ("vide", "empty"),
     "saw.placeholder": ("seulement des espaces réservés", "only placeholders"),
     "saw.invalid": ("contenu non valide", "content not valid"),
+    "saw.foreign": ("fichier d’un autre outil qui porte le même nom", "a file of another tool with the same name"),
     "saw.unreadable": ("illisible", "not readable"),
     "saw.no-such-section": ("aucune section de ce titre", "no section with such a title"),
 }
@@ -349,6 +350,7 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.not-a-text": ("« {found} » n’est pas un texte", "“{found}” is not text"),
     "problem.not-a-role": ("« {found} » n’est pas un rôle", "“{found}” is not a role"),
     "problem.not-a-list": ("« {found} » n’est pas une liste", "“{found}” is not a list"),
+    "problem.no-contact-field": ("aucune ligne Contact (RFC 9116)", "no Contact line (RFC 9116)"),
     "problem.placeholder": ("« {found} » est un espace réservé", "“{found}” is a placeholder"),
     "problem.n/a": ("« {found} » : sans objet", "“{found}”: not applicable"),
 }

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 
+from conforme import schemas
 from conforme.cli import output, session
 from conforme.cli.errors import UserError
-from conforme.resources import folder
-
-SUFFIX = ".schema.json"
 
 
 def main(options: argparse.Namespace) -> int:
     from conforme.facts import registers
 
-    lang = session.help_language(options)
     if options.name is None:
-        output.write("".join(f"{name}\n" for name in _names()), None)
+        output.write("".join(f"{name}\n" for name in schemas.names()), None)
         return 0
-    if options.name not in _names():
-        raise UserError("schema", value=options.name, known=", ".join(_names()))
-    if options.name in registers.names():
-        schema = registers.schema(options.name, lang)
-    else:
-        with open(os.path.join(folder("schemas"), options.name + SUFFIX), encoding="utf-8") as file:
-            schema = json.load(file)
+    if options.name not in schemas.names():
+        raise UserError("schema", value=options.name, known=", ".join(schemas.names()))
+    localised = options.name in registers.names()
+    schema = schemas.localised(options.name, session.help_language(options)) if localised else schemas.load(options.name)
     output.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", None)
     return 0
-
-
-def _names() -> list[str]:
-    return sorted(name.removesuffix(SUFFIX) for name in os.listdir(folder("schemas")) if name.endswith(SUFFIX))

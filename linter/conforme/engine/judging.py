@@ -109,7 +109,8 @@ def _rule_limits(card: RuleCard, found: Mapping[str, Found]) -> tuple[Limit, ...
 
 def _flawed(card: RuleCard, part: str, flaw: Flaw) -> Finding:
     data = {name: value if isinstance(value, int | float) else quote(value) for name, value in flaw.data.items()}
-    return Finding(card.id, part, flaw.reason.value, flaw.reason, flaw.path, {"path": quote(flaw.path), **data}, (Location(flaw.path, flaw.line),))
+    subject = f"{flaw.path}#{flaw.data['field']}" if flaw.data.get("field") else flaw.path
+    return Finding(card.id, part, flaw.reason.value, flaw.reason, subject, {"path": quote(flaw.path), **data}, (Location(flaw.path, flaw.line),))
 
 
 def _looks(card: RuleCard, found: Mapping[str, Found], catalog: Catalog, repo: Repo) -> tuple[Look, ...]:
