@@ -164,6 +164,8 @@ def test_places_are_inside_the_text(text: str) -> None:
     assert all(1 <= hit.line <= len(lines) and 1 <= hit.column <= len(lines[hit.line - 1]) for hit in find(text))
 
 
-@pytest.mark.parametrize("hostile", ["@" * 50_000, "a@" * 50_000, "a" * 200_000, "a.a" * 50_000 + "@b.ca", "514 " * 50_000, "1" * 200_000, "https://" * 20_000])
+@pytest.mark.parametrize(
+    "hostile", ["@" * 50_000, "a@" * 50_000, "a" * 200_000, "a.a" * 50_000 + "@b.ca", "514 " * 50_000, "1" * 200_000, "https://" * 20_000]
+)
 def test_hostile_input_is_read_in_time(hostile: str) -> None:
     assert len(find(hostile)) <= 1000

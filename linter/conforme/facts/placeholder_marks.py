@@ -33,6 +33,8 @@ _HINTS = _set(
     ministere ministry courriel email mail equipe team numero number description url lien date aaaa yyyy responsable contact owner user username
     utilisateur company entreprise domain domaine identifiant repo depot titre"""
 )
+# In code, only what stands for the reader's own names: `<nom du projet>`, not `<texte libre>`, the value that an event takes.
+_OWN = _set("nom name votre vos your projet project organisation organization")
 _VERBS = _set(
     """insert inserer inserez enter entrer entrez describe decrire decrivez indiquer indiquez preciser precisez remplir remplissez fill enoncer
     enoncez specify replace remplacer remplacez ecrire ecrivez ajouter ajoutez expliquer expliquez lister listez donner donnez fournir
@@ -140,10 +142,10 @@ _LOREM = re.compile(r"lorem ipsum\b")
 _INSTRUCTIONS = (
     "use this section to ", "utilisez cette section pour ", "utiliser cette section pour ", "tell them where to go, ", "replace this text",
     "remplacez ce texte", "remplacer ce texte", "remove this section", "delete this section", "supprimez cette section",
-    "describe your project here", "decrivez votre projet",
+    "describe your project here", "decrivez votre projet ici",
     "decrivez autant possible le contexte",
-    "faites une introduction au sujet du projet", "write your ", "ecrivez votre ", "add your text", "ajoutez votre texte", "insert your ",
-    "inserez votre ", "insert here", "inserez ici", "what is the issue that we're seeing that is motivating",
+    "faites une introduction au sujet du projet", "add your text", "ajoutez votre texte",
+    "insert here", "inserez ici", "what is the issue that we're seeing that is motivating",
     "what is the change that we're proposing", "what becomes easier or more difficult to do", "one paragraph of project description",
     "one paragraph of the project description", "what things you need to install the software", "say what the step will be",
     "a step by step series of examples that tell you how", "explain what these tests test",
@@ -188,7 +190,8 @@ def _unled(shown: str) -> str:
 def _is_waiting(shown: str) -> bool:
     """`???`, `…`, `____`: signs that wait, unlike a dash or an emoji."""
     kept = shown.strip("()[]{}<>*-|`\"' ")
-    return "…" in kept or ".." in kept or (bool(kept) and set(kept) == {"?"}) or "___" in shown
+    dots = "…" in kept or "..." in kept
+    return (dots and "/" not in kept) or (bool(kept) and set(kept) == {"?"}) or "___" in shown
 
 
 def _is_wrapped(bare: str) -> bool:
@@ -198,7 +201,7 @@ def _is_wrapped(bare: str) -> bool:
     found = next(wrapped(inner), None)
     if found is None or (found.start, found.end) != (0, len(inner)):
         return False
-    return not code or " " in inner
+    return not code or (" " in inner and not _OWN.isdisjoint(words(inner)))
 
 
 def _is_marked(bare: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from conforme.facts.placeholder_marks import is_fictitious_address, is_instruction, is_placeholder, wrapped
@@ -79,7 +80,7 @@ def _shown(lines: list[str], index: int) -> Iterator[tuple[str, str, int]]:
     if "|" not in line or not _in_table(lines, index):
         yield "prose", line, index + 1
     elif not (_is_separator(line) or (index + 1 < len(lines) and _is_separator(lines[index + 1]))):
-        yield from (("cell", cell, index + 1) for cell in line.strip(" \t>|").replace("\\|", "/").split("|"))
+        yield from (("cell", cell, index + 1) for cell in line.lstrip(" \t>").strip(" \t|").replace("\\|", "/").split("|"))
     else:
         yield "prose", "", index + 1
 
@@ -158,12 +159,13 @@ _ENTITY = re.compile(r"&#?\w{1,10};")
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _DATE_FORM = re.compile(r"\b(?:YYYY|AAAA|aaaa|yyyy)[-/](?:MM|mm)[-/](?:DD|JJ|dd|jj)\b")
-_WORD = re.compile(r"[^\W_](?:[\w'’.-]{0,60}[^\W_])?")
+_WORD = re.compile(r"[^\W_](?:[\w'’.@-]{0,60}[^\W_])?")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s")
 _LABEL = re.compile(r"[^:|]{1,80}?[ \u00a0]?:[ \u00a0*_]{0,6}")
 _EMBEDDED = re.compile(r"^ {0,3}::[a-z][\w-]{1,60}[\[{]")
 _BADGE = re.compile(r"badge|shields\.io|travis-ci|codecov|circleci|/workflows/|status\.svg|sonarcloud", re.IGNORECASE)
 _LEAD_IN = 3
+_MARK = 20
 
 
 class Weight(NamedTuple):
@@ -175,13 +177,12 @@ class Weight(NamedTuple):
 
 def words_of_substance(text: str) -> int:
     """Words of a Markdown text, code included, once headings, comments, placeholders, bare links and markup are taken out."""
-    return sum(_weight(block).said for block in blocks(text))
+    return _weigh(text).said
 
 
 def hollow(text: str) -> float:
     """The share of a text that only holds a place: 0.0 for a real text, 1.0 for one where nothing is said."""
-    weights = [_weight(block) for block in blocks(text)]
-    said, held = sum(weight.said for weight in weights), sum(weight.held for weight in weights)
+    said, held = _weigh(text)
     return held / (said + held) if said else 1.0
 
 
@@ -191,10 +192,8 @@ def is_hollow(text: str) -> bool:
     A bare link, a picture or an embedded component excuses; a badge or an address of a template does not. For a test that takes no excuse:
     `words_of_substance(text) == 0`.
     """
-    weights = [_weight(block) for block in blocks(text)]
-    if any(weight.said for weight in weights):
-        return False
-    return any(weight.held for weight in weights) or not (has_picture(text) or has_link(text))
+    said, held = _weigh(text)
+    return not said and (held > 0 or not (has_picture(text) or has_link(text)))
 
 
 def has_picture(text: str) -> bool:
@@ -208,7 +207,7 @@ def has_picture(text: str) -> bool:
 
 def has_link(text: str) -> bool:
     """Whether the text holds a bare web link that is neither a badge nor the address of a template."""
-    shown = _PICTURE.sub(" ", _seen(text))
+    shown = _LINK.sub(r"\1", _PICTURE.sub(" ", _seen(text)))
     return any(not (_BADGE.search(match.group()) or is_fictitious_address(match.group())) for match in _URL.finditer(shown))
 
 
@@ -216,14 +215,29 @@ def _seen(text: str) -> str:
     return "\n".join("" if _is_furniture(line) else line for line in _without_comments(text))
 
 
+@lru_cache(maxsize=16)  # the three questions above are asked of the same text
+def _weigh(text: str) -> Weight:
+    return _total(_weight(block) for block in blocks(text))
+
+
 def _weight(block: Block) -> Weight:
     if block.kind == "code":
         return _counted(block.text, held=is_placeholder(block.text) or is_instruction(block.text))
     shown = _unmarked(block.text)
     if is_placeholder(shown) or "lorem ipsum dolor" in fold(shown[:400]):
-        return _counted(shown, held=True)
-    weights = [_sentence(sentence) for line in _labelled(shown) for sentence in _SENTENCE.split(line)]
-    return Weight(sum(weight.said for weight in weights), sum(weight.held for weight in weights))
+        lines = shown.split("\n")
+        if len(lines) == 1 or len(lines[0]) > _MARK or not is_placeholder(lines[0]):
+            return _counted(shown, held=True)
+        # « TODO: » alone on its line does not hold the others.
+        return _total(_counted(line, held=True) if is_placeholder(line) else _sentence(line) for line in lines)
+    return _total(_sentence(sentence) for line in _labelled(shown) for sentence in _SENTENCE.split(line))
+
+
+def _total(weights: Iterable[Weight]) -> Weight:
+    said, held = 0, 0
+    for weight in weights:
+        said, held = said + weight.said, held + weight.held
+    return Weight(said, held)
 
 
 def _labelled(shown: str) -> list[str]:

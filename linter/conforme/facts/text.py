@@ -15,6 +15,7 @@ SLUG_LIMIT = 80
 _CACHED_LENGTH = 256
 
 _SEPARATORS = re.compile(r"[\s._\-\u00b7\u2010-\u2015\u2212]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # What Unicode does not decompose, and the apostrophes that keyboards and word processors write.
 _LETTERS = str.maketrans(
@@ -44,7 +45,11 @@ _fold_cached = lru_cache(maxsize=8192)(_fold)
 def _bare(text: str) -> str:
     """Case, marks and format characters taken off."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(character for character in decomposed if unicodedata.category(character) not in ("Mn", "Me", "Cf"))
+    return _BEYOND_ASCII.sub(_without_marks, decomposed)
+
+
+def _without_marks(match: re.Match[str]) -> str:
+    return "".join(character for character in match.group() if unicodedata.category(character) not in ("Mn", "Me", "Cf"))
 
 
 def words(text: str) -> list[str]:
