@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from conforme.facts import licence_names, licence_texts, licences
 from conforme.facts.licences import Kind
 from conforme.repo import Repo

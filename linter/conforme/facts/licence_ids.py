@@ -41,7 +41,7 @@ class Statement(NamedTuple):
 
     `alternatives`: the choices offered, each a set of identifiers that hold together; empty when the text could not be understood.
     `valid`: whether it is an SPDX expression as written. `nearest`: the valid expression most like it, when there is one and it is not valid.
-    `closed`: it says that no licence is granted.
+    `closed`: it says that no licence is granted. `elsewhere`: it names a file instead of a licence.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Statement(NamedTuple):
     valid: bool = False
     nearest: str | None = None
     closed: bool = False
+    elsewhere: bool = False
 
     @property
     def ids(self) -> frozenset[str]:
@@ -98,13 +99,17 @@ def base(name: str) -> str:
 
 
 def agree(left: Iterable[str], right: Iterable[str]) -> bool:
-    """Whether two sets of identifiers have a licence in common, by the texts that they name (an LGPL stands on the GPL of its version)."""
+    """Whether two sets of identifiers have a licence in common, by the texts that they name.
+
+    Texts that hold another count for both: an LGPL 3 stands on the GPL 3, the licence of Python holds that of its foundation.
+    """
     return bool(_texts(left) & _texts(right))
 
 
 def _texts(names: Iterable[str]) -> set[str]:
     found = {base(name) for name in names}
-    return found | {name[1:] for name in found if name.startswith("LGPL-3")}
+    found |= {name[1:] for name in found if name.startswith("LGPL-3")}
+    return found | {"PSF-2.0" for name in found if name.startswith("Python-2")}
 
 
 def statement(text: str) -> Statement:
@@ -113,7 +118,7 @@ def statement(text: str) -> Statement:
     if _CLOSED.fullmatch(text):
         return Statement(text, valid=text in ("UNLICENSED", "NONE", "proprietary"), closed=True)
     if _ELSEWHERE.match(text):
-        return Statement(text, valid=True)
+        return Statement(text, valid=True, elsewhere=True)
     strict = parse(text)
     if strict is not None:
         return Statement(text, strict, valid=True)

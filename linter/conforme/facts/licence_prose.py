@@ -12,6 +12,7 @@ from conforme.facts.licence_texts import READ_LIMIT, Words, fold, words_of
 
 PROSE_LIMIT = 4000  # words
 LINES_LIMIT = 400  # lines looked at for a holder
+MOST_GRANTS = 3
 REACH = 15  # words between a verb and the licence that it grants
 
 
@@ -66,7 +67,7 @@ def holders(text: str, rest: Words) -> list[Place]:
     return found
 
 
-_BRACKET = re.compile(r"\[[^\[\]]{1,60}\]|<[^<>]{1,60}>|\{{1,2}[^{}]{1,60}\}{1,2}|\([^()]{1,60}\)")
+_BRACKET = re.compile(r"\[[^\[\]]{1,60}\]|<[^<>]{1,60}>|\{{1,2}[^{}]{1,60}\}{1,2}")
 _BARE = re.compile(
     r"\bYOUR[ _]NAME(?:[ _]HERE)?\b|\b(?:YEAR|YYYY|yyyy|AAAA|ANNÉE|AUTHOR|FULLNAME|OWNER|NOM)\b|\b[Yy]our (?:[Nn]ame|[Oo]rgani[sz]ation)\b"
     r"|\b[Vv]otre (?:nom|organisme|organisation|ministère)\b"
@@ -91,7 +92,7 @@ def blanks(text: str, rest: Words) -> list[Place]:
 def _blank_pieces(line: str) -> Iterator[str]:
     for match in _BRACKET.finditer(line):
         words = words_of(f" {match[0]}").words
-        if words and all(word in _BLANKS for word in words) and match[0] not in ("(c)", "(C)"):
+        if words and all(word in _BLANKS for word in words):
             yield match[0]
     yield from (match[0] for match in _BARE.finditer(_BRACKET.sub(" ", line)))
 
@@ -118,7 +119,7 @@ def grants(rest: Words) -> list[Grant]:
         before = words[max(0, item.start - REACH) : item.start + 1]
         if any(word in _VERBS for word in before):
             found.setdefault(item.id, Grant(item.id, rest.lines[item.start]))
-    return list(found.values())
+    return list(found.values()) if len(found) <= MOST_GRANTS else []  # more are a list of what others grant
 
 
 def _waiver(joined: str, rest: Words) -> Grant | None:

@@ -21,6 +21,7 @@ SAMPLE = 320
 READ_LIMIT = 1 << 18  # characters of a file that are looked at
 ENOUGH = 0.88  # of a text's sample: below, words were changed, and the licence is another one
 NEAR = 0.40
+REPEATS = 8  # places of one run that are looked at: a text repeated more often is no file of honest people
 MOST = 8  # texts looked for in one file
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]\"']{1,500}")
@@ -151,7 +152,9 @@ def _best(words: Words, start: int, end: int, prints: Sequence[Print]) -> tuple[
     """The known text that explains most of these words, and the one nearest to be seen when none does."""
     places: dict[int, list[int]] = {}
     for place, run in enumerate(runs(words.words[start:end]), start):
-        places.setdefault(run, []).append(place)
+        seen = places.setdefault(run, [])
+        if len(seen) < REPEATS:
+            seen.append(place)
     best: tuple[float, Match] | None = None
     near: Match | None = None
     for held in prints:

@@ -48,6 +48,12 @@ class Licence(NamedTuple):
         names = names or [name for stated, _ in self.tags for name in sorted(stated.ids)] or [grant.id for grant in self.grants]
         return tuple(dict.fromkeys(names))
 
+    @property
+    def named(self) -> frozenset[str]:
+        """All the identifiers that it holds or names, sure or not: what a statement elsewhere may rightly repeat."""
+        stated = (name for said, _ in self.tags for name in said.ids)
+        return frozenset((*self.ids, *stated, *(grant.id for grant in self.grants)))
+
     def _told(self, name: str) -> str:
         """A text does not say « only » or « or later »: the tag of the same file may."""
         exact = [known for stated, _ in self.tags for known in stated.ids if base(known) == name]
@@ -73,7 +79,7 @@ def read_text(text: str) -> Licence:
     return Licence(
         texts=texts,
         tags=tuple(licence_prose.tags(text)),
-        grants=tuple(licence_prose.grants(reading.rest)) if not texts else (),
+        grants=tuple(licence_prose.grants(reading.rest)),
         near=reading.near,
         takes=tuple(licence_prose.takes(reading.rest)),
         closed=licence_prose.closes(reading.rest) if not texts else None,
