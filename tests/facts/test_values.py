@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conforme.facts import value_words
+from conforme.facts.text import fold
 from conforme.facts.values import KINDS, Quantity, read, read_native, split_list
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -200,6 +202,8 @@ WORDS: list[tuple[str, str, Any]] = [
     ("boolean", "✅ Fait", True),
     ("boolean", "Yes, since 2024", True),
     ("boolean", "done", True),
+    ("boolean", ":white_check_mark:", True),
+    ("boolean", ":x:", False),
     ("boolean", "non", False),
     ("boolean", "[ ]", False),
     ("boolean", "✗", False),
@@ -217,6 +221,7 @@ WORDS: list[tuple[str, str, Any]] = [
     ("direction", "Decrease", "down"),
     ("direction", "maintien", "hold"),
     ("direction", "stable", "hold"),
+    ("direction", "max", "not-a-direction"),
     ("direction", "gauche", "not-a-direction"),
     ("level", "Très faible", 1),
     ("level", "rare", 1),
@@ -227,6 +232,8 @@ WORDS: list[tuple[str, str, Any]] = [
     ("level", "ÉLEVÉE", 4),
     ("level", "e\u0301leve\u0301", 4),
     ("level", "likely", 4),
+    ("level", "Importante", 4),
+    ("level", "maximale", 5),
     ("level", "🔴 Critique", 5),
     ("level", "quasi certain", 5),
     ("level", "Almost certain", 5),
@@ -336,6 +343,12 @@ def test_native_keeps_what_was_written() -> None:
     assert read_native("boolean", True, "oui", 1).text == "oui"
     assert read_native("text", True, "oui", 1).value == "oui"
     assert read_native("number", 3, "3.0", 1).text == "3.0"
+
+
+@pytest.mark.parametrize("name", ["_BOOLEANS", "_DIRECTIONS", "_LEVELS", "_STATUSES"])
+def test_words_are_listed_as_they_are_compared(name: str) -> None:
+    table = getattr(value_words, name)
+    assert [word for word in table if fold(word) != word] == []
 
 
 def test_an_unknown_kind_is_a_fault_of_the_caller() -> None:

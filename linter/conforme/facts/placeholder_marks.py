@@ -45,7 +45,7 @@ _OPENINGS = (
     "a completer", "a definir", "a determiner", "a preciser", "a remplir", "a venir", "a modifier", "to be completed", "to be defined",
     "to be determined", "short title", "short description", "name of", "nom de", "nom du", "nom d'", "titre de", "titre du", "title of",
     "option 1", "option 2", "option 3", "argument a", "argument b", "project name", "describe ", "list everyone", "list of", "liste de",
-    "add your", "add a ", "add the", "e g ", "e.g", "ex ", "example |", "yyyy", "aaaa", "jj/", "dd/", "justification", "driver 1", "driver 2",
+    "add your", "add a ", "add the", "e g ", "ex ", "example |", "yyyy", "aaaa", "jj/", "dd/", "justification", "driver 1", "driver 2",
     "decision driver", "email address", "adresse courriel", "adresse de courriel", "link to", "lien vers",
 )  # fmt: skip
 

@@ -221,6 +221,8 @@ def _weigh(text: str) -> Weight:
 
 
 def _weight(block: Block) -> Weight:
+    if not block.text.strip(" \t\n|:-–—"):
+        return Weight(0, 0)
     if block.kind == "code":
         return _counted(block.text, held=is_placeholder(block.text) or is_instruction(block.text))
     shown = _unmarked(block.text)

@@ -22,10 +22,14 @@ def _table(groups: Mapping[T, tuple[str, ...]]) -> dict[str, T]:
 
 _BOOLEANS = _table(
     {
-        True: ("oui", "o", "vrai", "yes", "y", "true", "x", "✓", "✔", "✅", "☑", "[x]", "fait", "faite", "done", "actif", "on", "complete",
-               "completed", "termine", "terminee", "1", "🗹", "👍"),
-        False: ("non", "n", "faux", "no", "false", "✗", "✘", "❌", "✖", "☐", "[ ]", "[]", "non fait", "not done", "pas fait", "inactif", "off",
-                "0", "🚫", "👎"),
+        True: (
+            "oui", "o", "vrai", "yes", "y", "true", "x", "✓", "✔", "✅", "☑", "[x]", ":white check mark:", ":heavy check mark:", "fait", "faite",
+            "done", "actif", "on", "complete", "completed", "termine", "terminee", "1", "🗹", "👍",
+        ),
+        False: (
+            "non", "n", "faux", "no", "false", "✗", "✘", "❌", "✖", "☐", "[ ]", "[]", ":x:", ":no entry:", "non fait", "not done", "pas fait",
+            "inactif", "off", "0", "🚫", "👎",
+        ),
     }
 )  # fmt: skip
 
@@ -34,15 +38,13 @@ _DIRECTIONS = _table(
         "up": (
             "hausse", "a la hausse", "en hausse", "augmenter", "augmentation", "accroitre", "croissance", "croissant", "up", "increase",
             "increasing", "raise", "grow", "higher", "higher is better", "more is better", "bigger is better", "plus haut est mieux",
-            "plus eleve est mieux", "plus c'est eleve mieux c'est", "maximiser", "maximise", "maximize", "max", "≥", ">=", ">", "↑", "⬆", "🔼",
-            "↗", "▲", "📈", "au moins", "at least", "minimum", "ameliorer a la hausse", "monter",
-            "asc",
+            "plus eleve est mieux", "plus c'est eleve mieux c'est", "maximiser", "maximise", "maximize", "≥", ">=", ">", "↑", "⬆", "🔼", "↗", "▲",
+            "📈", "au moins", "at least", "monter", "asc",
         ),
         "down": (
             "baisse", "a la baisse", "en baisse", "reduire", "reduction", "diminuer", "diminution", "decroissance", "decroissant", "down",
             "decrease", "decreasing", "reduce", "lower", "lower is better", "less is better", "smaller is better", "plus bas est mieux",
-            "minimiser", "minimise", "minimize", "min", "≤", "<=", "<", "↓", "⬇", "🔽", "↘", "▼", "📉", "au plus", "at most", "maximum",
-            "descendre", "desc",
+            "minimiser", "minimise", "minimize", "≤", "<=", "<", "↓", "⬇", "🔽", "↘", "▼", "📉", "au plus", "at most", "descendre", "desc",
         ),
         "hold": ("maintien", "maintenir", "a maintenir", "stable", "stabilite", "stabiliser", "hold", "maintain", "steady", "keep", "constant",
         "constante", "=", "→", "➡", "↔"),
@@ -54,23 +56,24 @@ _LEVELS = _table(
     {
         1: (
             "tres faible", "tres bas", "tres basse", "minime", "negligeable", "rare", "tres rare", "tres improbable", "insignifiant",
-            "insignifiante", "very low", "negligible", "insignificant", "very unlikely", "remote", "trivial", "minimal", "minimale",
-            "highly unlikely",
+            "insignifiante", "very low", "negligible", "insignificant", "very unlikely", "remote", "trivial", "informational", "minimal",
+            "minimale", "highly unlikely",
         ),
         2: ("faible", "bas", "basse", "mineur", "mineure", "limite", "limitee", "improbable", "peu probable", "low", "minor", "limited",
             "unlikely", "small"),
         3: (
             "moyen", "moyenne", "modere", "moderee", "possible", "medium", "moderate", "average", "moyennement probable", "med", "occasionnel",
-            "occasionnelle", "occasional", "significatif", "significative", "significant", "important", "importante",
+            "occasionnelle", "occasional",
         ),
         4: (
             "eleve", "elevee", "haut", "haute", "majeur", "majeure", "probable", "grave", "fort", "forte", "high", "major", "likely", "serious",
-            "serieux", "serieuse", "considerable", "frequent", "frequente",
+            "serieux", "serieuse", "considerable", "frequent", "frequente", "significatif", "significative", "significant", "important", "importante",
         ),
         5: (
             "tres eleve", "tres elevee", "tres haut", "tres haute", "critique", "catastrophique", "extreme", "tres probable", "quasi certain",
-            "quasi certaine", "quasi certitude", "certain", "certaine", "tres grave", "very high", "critical", "catastrophic", "severe",
-            "very likely", "almost certain", "tres fort", "tres forte", "presque certain", "presque certaine", "highly likely",
+            "quasi certaine", "quasi certitude", "certain", "certaine", "tres grave", "very high", "critical", "catastrophic", "blocker",
+            "bloquant", "severe", "maximal", "maximale", "very likely", "almost certain", "tres fort", "tres forte", "presque certain",
+            "presque certaine", "highly likely",
         ),
     }
 )  # fmt: skip
@@ -98,7 +101,7 @@ _STATUSES = _table(
             "realise", "realisee", "cancelled", "canceled", "annule", "annulee", "false positive", "faux positif", "livre", "livree", "elimine",
             "eliminee", "controlled", "maitrise", "maitrisee",
         ),
-        "accepted": ("accepte", "acceptee", "accepted", "accept", "accepter", "toleré", "tolere", "tolerated", "tolerate", "risque accepte",
+        "accepted": ("accepte", "acceptee", "accepted", "accept", "accepter", "tolere", "tolerated", "tolerate", "risque accepte",
         "risk accepted", "acceptation", "acceptance"),
         "transferred": ("transfere", "transferee", "transferred", "transfer", "transferer", "partage", "partagee", "shared", "transfert"),
         "avoided": ("evite", "evitee", "avoided", "avoid", "eviter", "evitement", "avoidance"),
