@@ -201,7 +201,7 @@ def test_canonical_paths(path: str, same: str) -> None:
     [
         "openapi: 3.0.3\ninfo: {title: API des permis, version: 1.0.0}\npaths: {}\n",
         "openapi: 3.0.3\ninfo: {title: string, version: string}\npaths: {/a: {get: {responses: {'200': {description: string}}}}}\n",
-        "openapi: 3.0.3\ninfo: {title: API des permis, version: 1}\npaths: {/a: {get: {summary: À compléter}}, /b: {get: {summary: TODO}}}\n",
+        "openapi: 3.0.3\ninfo: {title: À compléter, version: 1}\npaths: {/a: {get: {summary: À compléter}}, /b: {get: {summary: TODO}}}\n",
         "openapi: 3.0.3\ninfo: {title: mot, version: 1}\npaths: {/a: {get: {summary: mot}}, /b: {get: {summary: mot}}}\n",
         "asyncapi: 2.0.0\ninfo: {title: Avis, version: 1}\nchannels: {}\n",
     ],
@@ -210,8 +210,10 @@ def test_descriptions_that_describe_nothing_are_hollow(text: str) -> None:
     assert described("api.yaml", text).hollow
 
 
-def test_a_poor_description_is_not_hollow() -> None:
-    assert not described("api.yaml", "openapi: 3.0.3\ninfo: {title: API des permis, version: 1}\npaths: {/a: {get: {}}}\n").hollow
+@pytest.mark.parametrize("operation", ["{}", "{summary: À compléter}"])
+def test_a_poor_description_is_not_hollow(operation: str) -> None:
+    text = f"openapi: 3.0.3\ninfo: {{title: API des permis, version: 1}}\npaths: {{/a: {{get: {operation}}}}}\n"
+    assert not described("api.yaml", text).hollow
 
 
 # --- split over several files ----------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ DEPTH = 64
 """References that lead to one another."""
 
 Load = Callable[[str], Node]
-"""The tree of another file of the repository; LookupError when there is none, Invalid or Unreadable when it cannot be read."""
+"""The tree of another file of the repository; LookupError when there is none; Outside, Invalid or Unreadable when it cannot be read."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:|//")
 
@@ -114,7 +114,7 @@ class Refs:
             return self._load(path)
         except LookupError:
             return Unresolved(path)
-        except (Invalid, Unreadable):
+        except (Outside, Invalid, Unreadable):
             return Outside(path)
 
 

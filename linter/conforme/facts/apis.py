@@ -21,6 +21,7 @@ _KEYS = ("openapi", "swagger", "asyncapi")
 _KEY = re.compile(r"(?:\A|[\"'\s{,])(openapi|swagger|asyncapi)[\"']?[ \t]{0,8}:[ \t\n]{0,8}[\"']?(\d{1,3}(?:\.\d{1,3}){0,2})")
 # At the left margin, or first in the object: there the key can only be the document's own, readable or not.
 _TOP = re.compile(r"^[\"']?(?:openapi|swagger|asyncapi)[\"']?[ \t]{0,8}:|\A\s{0,99}\{\s{0,99}\"(?:openapi|swagger|asyncapi)\"", re.MULTILINE)
+_BYTES = (b"openapi", b"swagger", b"asyncapi", b"jsonapi")
 _NAMES = {"openapi": "OpenAPI", "swagger": "OpenAPI", "asyncapi": "AsyncAPI"}
 _JSON_API = re.compile(r"\"jsonapi\"[ \t]{0,4}:")
 
@@ -38,7 +39,6 @@ def extension(path: str) -> str:
 def looks(document: Document) -> bool:
     """Whether a document may be an API description: cheap, by its extension and a few marks. Raises Unreadable."""
     kind = extension(document.path)
-    document.bytes(BIG_LIMIT)
     if kind in ("graphql", "graphqls", "gql"):
         return api_graphql.looks(document.text)
     if kind == "proto":
@@ -47,6 +47,9 @@ def looks(document: Document) -> bool:
         return api_wsdl.looks(document.text[: 4 * HEAD])
     if kind == "raml":
         return bool(api_raml.version(document.text[:HEAD]))
+    raw = document.bytes(BIG_LIMIT)
+    if not any(mark in raw for mark in _BYTES):  # most files end here, and need not be decoded
+        return False
     return _KEY.search(document.text) is not None or kind == "json" and _may_be_json_api(document.text)
 
 
@@ -183,8 +186,6 @@ def _is_hollow(found: Description) -> bool:
     if not found.operations:
         return True
     texts = [item.text("text") for item in found.operations if item.has("text")]
-    titled = found.api.text("title")
-    if any(map(says, texts)) and len({*texts, titled}) > 1:
-        return False
-    # Nothing but placeholders, or one text everywhere. A description without texts is poor, not hollow, if its title says something.
-    return bool(texts) or found.api.has("title") and not says(titled)
+    written = [text for text in (found.api.text("title"), *texts) if text]
+    # One word everywhere says no more than a placeholder. A description without any text is poor, not hollow: its paths say something.
+    return bool(written) and (not any(map(says, written)) or len(written) > 1 and len(set(written)) == 1)

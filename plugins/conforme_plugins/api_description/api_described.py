@@ -1,0 +1,17 @@
+"""The service's API is described in a standard format: which evidence counts, and whose API a WSDL describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conforme import Answer, EvidenceSet, Rule, hookimpl
+
+
+@hookimpl
+def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
+    """A WSDL alone concludes nothing: clients hold the description of the service that they call."""
+    own = [item for item in evidence.all() if item.data.get("format") != "WSDL"]
+    if not own:
+        yield rule.unverified("whose-service", evidence.all()[0].path)
+    for item in own:
+        yield rule.rests_on(item)

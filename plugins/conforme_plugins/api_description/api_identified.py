@@ -1,0 +1,28 @@
+"""A description says its version and whom to contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conforme import Answer, EvidenceSet, Rule, hookimpl
+from conforme.facts.apis import says
+
+WITH_BOTH = ("OpenAPI", "AsyncAPI")
+_NONE = re.compile(r"v?0(?:\.0){0,3}\Z|[^0-9]*\Z", re.IGNORECASE)
+
+
+@hookimpl
+def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
+    """Of formats that have a place for both. A version holds a digit that is not only zeros; data: `path`."""
+    judged = [item for item in evidence.all() if item.data.get("format") in WITH_BOTH and not item.data.get("generator")]
+    for item in judged:
+        yield rule.rests_on(item)
+        for api in item.records_of("api"):
+            if _NONE.match(api.text("version").strip()):
+                yield rule.finding("no-version", at=api.at("version"), subject=f"{item.path}#version", path=item.path)
+            if not says(api.text("contact")):
+                yield rule.finding("no-contact", at=api.at("contact"), subject=f"{item.path}#contact", path=item.path)
+    if not judged:
+        other = evidence.all()[0]
+        yield rule.not_applicable(other, other.value or "")

@@ -1,0 +1,26 @@
+"""A description of a format whose specification is checked keeps to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conforme import Answer, EvidenceSet, Rule, hookimpl
+
+CHECKED = ("OpenAPI", "AsyncAPI")
+
+
+@hookimpl
+def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
+    """A finding for each departure; what is generated, or of another format, has no file to hold against a specification."""
+    judged = [item for item in evidence.all() if item.data.get("format") in CHECKED and not item.data.get("generator")]
+    for item in judged:
+        if item.data.get("limits"):
+            yield rule.unverified("not-validated", item.path)
+        else:
+            yield rule.rests_on(item)
+        for problem in item.records_of("problem"):
+            told = {name: problem.text(name) or "/" for name in ("pointer", "expected", "found")}
+            yield rule.finding(problem.text("key"), at=problem, subject=f"{problem.path}#{problem.id}", **told)
+    if not judged:
+        other = evidence.all()[0]
+        yield rule.not_applicable(other, other.value or "")
