@@ -21,7 +21,7 @@ class CompiledCards(BuildHookInterface):  # type: ignore[type-arg]
         compiled = catalog.compile_folder(os.path.join(self.root, "rules"))
         handle, path = tempfile.mkstemp(suffix=".json")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(compiled, file, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            json.dump(compiled, file, ensure_ascii=False, separators=(",", ":"))
         build_data["force_include"][path] = f"conforme/rules/{catalog.COMPILED}"
         self._compiled = path
 

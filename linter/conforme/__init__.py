@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
+TYPE_CHECKING = False  # type checkers take it for true; importing `typing` for it would cost half of a bare start
 
 if TYPE_CHECKING:
     from conforme.hooks import hookimpl

@@ -90,7 +90,7 @@ def _declared(declared: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
 
 def _take(selection: Selection, card: FinderCard, pattern: Pattern, path: str, folders: list[str], aside: str) -> None:
     if aside and (blocked := next((name for name in folders if name in SET_ASIDE and name not in card.also_in), "")):
-        if not pattern.page:
+        if not pattern.page and not pattern.containing:
             selection.aside.append((path, blocked))
     elif pattern.page:
         selection.pages.append(path)
