@@ -55,7 +55,7 @@ def _register(path: str) -> str:
 def _read(path: str, limit: int) -> bytes:
     from conforme.sources import disk
 
-    try:
-        return disk.read_file(path, limit)
-    except FileNotFoundError:
-        raise UserError("not-there", path=path) from None
+    if not os.path.lexists(path):
+        raise UserError("not-there", path=path)
+    folder, name = os.path.split(os.path.abspath(path))
+    return disk.read_file(folder, os.fsencode(name), limit)
