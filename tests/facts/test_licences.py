@@ -140,11 +140,28 @@ def test_waiver_of_a_united_states_agency() -> None:
         ("© Crown copyright, available under the terms of the Open Government Licence v3.0", "OGL-UK-3.0"),
         ("SPDX-License-Identifier: EUPL-1.2", "EUPL-1.2"),
         ("Redistribute it under the terms of the GNU Affero General Public License, version 3 or later", "AGPL-3.0-or-later"),
+        ("The framework is licenced under Attribution 4.0. To view it, visit <http://creativecommons.org/licenses/by/4.0/>", "CC-BY-4.0"),
         ("The MIT museum is under the bridge", None),
     ],
 )
 def test_a_licence_granted_by_its_name(text: str, expected: str | None) -> None:
     assert licences.read_text(text).ids == ((expected,) if expected else ())
+
+
+def test_a_waiver_counts_beside_the_text_of_a_part() -> None:
+    assert licences.read_text(f"{CC0}\n\nFull text for the MIT licensed files:\n\n{MIT}").ids == ("MIT", "CC0-1.0")
+
+
+def test_what_a_file_names_is_more_than_what_it_grants() -> None:
+    licence = licences.read_text(f"{BSD_3}\nSince 2020 also licensed under the Apache License, Version 2.0.")
+    assert licence.ids == ("BSD-3-Clause",)
+    assert licence.named == {"BSD-3-Clause", "Apache-2.0"}
+
+
+def test_a_list_of_what_others_grant_is_no_grant() -> None:
+    names = ("the MIT license", "the Apache License 2.0", "the ISC license", "the zlib license", "the 3-clause BSD license")
+    text = "\n".join(f"Component {name}: licensed under {name}." for name in names)
+    assert licences.read_text(text).ids == ()
 
 
 def test_a_tag_says_what_the_text_does_not() -> None:
@@ -156,6 +173,7 @@ def test_a_tag_says_what_the_text_does_not() -> None:
     [
         ("The software may be used for non-commercial purposes only.", "non-commercial"),
         ("L’usage commercial est interdit. Pas à des fins commerciales.", "non-commercial"),
+        ("The licence in this file applies only to open source, research and public sector use.", "commercial-terms"),
         ("“Commons Clause” License Condition v1.0", "commons-clause"),
         ("The contents are provided under the MIT License SUBJECT FURTHER TO THE FOLLOWING:", "further-terms"),
     ],
@@ -177,7 +195,10 @@ def test_reserved_rights_close_the_work() -> None:
         ("Copyright (c) [year] [fullname]", ["[year]", "[fullname]"]),
         ("Copyright (c) <year> <copyright holders>", ["<year>", "<copyright holders>"]),
         ("Copyright (c) YEAR Your Name", ["YEAR", "Your Name"]),
+        ("Copyright (c) YOUR_NAME_HERE", ["YOUR_NAME_HERE"]),
         ("Copyright (c) 2022 Crown Copyright (Government Digital Service)", []),
+        ("Copyright (c) Example Department and partners (“Authors”)", []),
+        ('Copyright (c) 2020 Example Department ("Authors")', []),
         ("Copyright (c) 2026 Ministère de l’Exemple <libre@exemple.org>", []),
     ],
 )

@@ -140,6 +140,7 @@ _TAKES = {
     "commons-clause": r"commons clause",
     "no-sale": r"may not (?:be sold|sell)|not (?:be )?(?:sold|resold)|vente (?:est )?interdite",
     "internal-use": r"internal use only|usage interne (?:seulement|uniquement|exclusivement)|evaluation purposes only|academic use only",
+    "commercial-terms": r"applies only to|commercial license (?:for|terms)|separate commercial license",
     "further-terms": r"subject further to|with the following (?:additional |further )?(?:restrictions|conditions|exceptions)"
     r"|following additional (?:terms|conditions|restrictions)"
     r"|sous reserve des (?:conditions|restrictions) supplementaires",

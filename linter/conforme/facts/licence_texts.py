@@ -25,11 +25,12 @@ REPEATS = 8  # places of one run that are looked at: a text repeated more often 
 MOST = 8  # texts looked for in one file
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)>\]\"']{1,500}")
+_CC_PAGE = re.compile(r"creativecommons\.org/(?:licenses/(by[a-z-]{0,9})|publicdomain/(zero))/([0-9])\.([0-9])")
 _ENTITY = re.compile(r"&[a-z]{2,6};|&#\d{1,5};", re.IGNORECASE)
 _MARK = re.compile(r"^[\s>#*_•·—–-]{0,40}(?:\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[.)°]{1,2}|\(?[0-9]{1,2}\)|\(?[a-z]{1,3}\)|[a-z]\.)?\s")
 _WORD = re.compile(r"[a-z0-9]+")
 _PLUS = re.compile(r"(liliq[- ]?r)\s?\+")  # a sign that words would lose, and another licence
-_SPELLING = {"licence": "license", "licences": "licenses", "sublicence": "sublicense"}
+_SPELLING = {"licence": "license", "licences": "licenses", "licenced": "licensed", "sublicence": "sublicense"}
 
 
 class Words(NamedTuple):
@@ -86,7 +87,15 @@ def words_of(text: str) -> Words:
 
 
 def _bare(line: str) -> str:
-    return _MARK.sub(" ", _ENTITY.sub(" ", _ADDRESS.sub(" ", _PLUS.sub(r"\1plus", fold(line)))), count=1)
+    line = _PLUS.sub(r"\1plus", fold(line))
+    if "creativecommons" in line:
+        line = _CC_PAGE.sub(_cc_words, line)
+    return _MARK.sub(" ", _ENTITY.sub(" ", _ADDRESS.sub(" ", line)), count=1)
+
+
+def _cc_words(page: re.Match[str]) -> str:
+    """The address of a Creative Commons licence is one of its names."""
+    return f" {'cc0' if page[2] else 'cc ' + page[1]} {page[3]} {page[4]} "
 
 
 def runs(words: Sequence[str]) -> list[int]:

@@ -43,10 +43,10 @@ class Licence(NamedTuple):
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The SPDX identifiers, from the surest source that there is: the texts, else the tags, else the grants."""
+        """The SPDX identifiers, from the surest source that there is: the texts, else the tags, else the grants; with a waiver of rights."""
         names = [self._told(match.id) for match in self.texts]
         names = names or [name for stated, _ in self.tags for name in sorted(stated.ids)] or [grant.id for grant in self.grants]
-        return tuple(dict.fromkeys(names))
+        return tuple(dict.fromkeys((*names, *(grant.id for grant in self.grants if grant.waiver))))
 
     @property
     def named(self) -> frozenset[str]:

@@ -27,6 +27,7 @@ _CODE = frozenset(
     "h", "cc", "cpp", "hpp", "swift", "m", "dart", "ex", "exs", "erl", "hs", "clj", "lua", "pl", "r", "jl", "vue", "svelte", "sh", "ps1",
     "sql", "tf", "hcl", "bicep", "cob", "cbl"}
 )  # fmt: skip
+_PAGES = frozenset(("md", "mdx", "markdown", "rst", "adoc"))
 FEW = 5
 
 
@@ -62,11 +63,12 @@ def names_other(licence: Licence, pages: Iterable[str]) -> str | None:
 
 
 def has_code(paths: Iterable[str]) -> bool:
-    """Whether the tree holds more than a few source files of its own."""
-    count = 0
+    """Whether the tree is one of software: more source files than pages, scripts that build a site of pages being part of it."""
+    code = pages = 0
     for path in paths:
-        if path.rpartition(".")[2].lower() in _CODE and not path.startswith(".") and "node_modules/" not in path:
-            count += 1
-            if count > FEW:
-                return True
-    return False
+        extension = path.rpartition(".")[2].lower()
+        if extension in _PAGES:
+            pages += 1
+        elif extension in _CODE and not path.startswith(".") and "node_modules/" not in path:
+            code += 1
+    return code > max(FEW, pages)

@@ -2,8 +2,8 @@
 
 A text or a grant concludes; a statement only hints. `data` of every evidence: `ids` (SPDX identifiers), `role` (text, grant or statement).
 Of a text or grant: `named` (all that its file names), `kind` (software or content), `subject` ("" or content), `takes` and `blanks` (key or
-words, and line, of each), `needs_holder`, `holders` (a count), `code` (whether the tree holds source code). Of a statement: `field`, `valid`, `nearest`, `spdx`
-(an SPDX expression is wanted there).
+words, and line, of each), `needs_holder`, `holders` (a count), `code` (whether the tree holds source code). Of a statement: `field`, `valid`,
+`nearest`, `spdx` (an SPDX expression is wanted there).
 """
 
 from __future__ import annotations
@@ -155,6 +155,8 @@ def _line(licence: Licence, name: str) -> int:
 
 
 def _text_data(path: str, licence: Licence, name: str, kind: Kind, code: bool) -> dict[str, Any]:
+    # The texts of a LICENSES folder are generic by design: who holds the rights is said in each file of the project.
+    named = licence.needs_holder and not path.upper().startswith("LICENSES/")
     return {
         "role": "text" if licence.texts else "grant",
         "ids": (name,),
@@ -162,8 +164,8 @@ def _text_data(path: str, licence: Licence, name: str, kind: Kind, code: bool) -
         "kind": kind.value,
         "subject": _places.subject(path),
         "takes": tuple((place.text, place.line) for place in licence.takes),
-        "blanks": tuple((place.text, place.line) for place in licence.blanks) if licence.needs_holder else (),
-        "needs_holder": licence.needs_holder,
+        "blanks": tuple((place.text, place.line) for place in licence.blanks) if named else (),
+        "needs_holder": named,
         "holders": len(licence.holders),
         "code": code,
     }
