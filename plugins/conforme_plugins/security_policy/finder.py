@@ -33,7 +33,7 @@ def find(view: View) -> Iterator[Evidence]:
 
 def _policy(view: View, document: Document) -> Iterator[Evidence]:
     page = document.fact(markdown.parse)
-    if placeholders.is_hollow(page.prose) or placeholders.template(document.text):
+    if placeholders.is_hollow(document.text) or placeholders.template(document.text):
         view.flaw(Reason.HOLLOW, document.path)
         return
     yield from _told(view, document, page.prose, [link.target for link in page.links], 1)
