@@ -1,0 +1,165 @@
+"""The engine on repositories in memory: the way from names to verdicts, with a toy standard over existing rules."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conforme import catalog, engine, isolation, trust
+from conforme.cards import RuleCard
+from conforme.catalog import Catalog
+from conforme.engine import judging
+from conforme.model import Outcome, Severity, Verdict
+from conforme.repo import Repo
+from conforme.report import Report
+from conforme.reports import json as as_json
+from conforme.reports import render
+
+ROOT = Path(__file__).resolve().parents[1]
+LICENCE = (ROOT / "LICENCE").read_text(encoding="utf-8")
+POLICY = "# Security\n\nReport a vulnerability through the form at https://www.exemple.quebec/signaler; we answer within five days.\n"
+DATE = datetime.date(2026, 11, 1)
+
+
+def audit(files: dict[str, str], cards: Catalog, phase: str | None = None, select: Callable[[RuleCard], bool] | None = None, isolate: bool = False) -> Report:
+    options = engine.Options(DATE, phase, select or (lambda card: True), isolate=isolate)
+    return trust.decide(engine.audit(Repo.of(files), cards, options), ["expected"])
+
+
+def result(report: Report, rule: str) -> judging.Result:
+    return next(item for item in report.results if item.rule == rule)
+
+
+def verdict(report: Report, action: str) -> Verdict:
+    return next(item.verdict for practice in report.practices for item in practice.actions if item.action.id == action)
+
+
+def test_a_second_standard_never_needs_the_engine() -> None:
+    toy = catalog.load(examples=True, standards=str(ROOT / "tests" / "toy"))
+    report = audit({"LICENCE": LICENCE}, toy, phase="live")
+
+    assert [standard.id for standard in report.standards] == ["toy"]
+    assert {item.action.id: item.verdict for practice in report.practices for item in practice.actions} == {
+        "1.1": Verdict.DEMONSTRATED,
+        "1.2": Verdict.NOT_SHOWN,
+        "2.1": Verdict.TO_ATTEST,
+    }
+    assert report.practices[0].verdict is Verdict.PARTIAL
+    assert '"toy:1.1"' in render("json", report, "fr")
+    assert "Partager" in render("text", report, "fr") and "Share" in render("text", report, "en")
+
+
+def test_isolation_changes_no_verdict(cards: Catalog) -> None:
+    files = {"LICENCE": LICENCE, "SECURITY.md": POLICY}
+
+    assert as_json.document(audit(files, cards), "fr") == as_json.document(audit(files, cards, isolate=True), "fr")
+
+
+def test_two_runs_give_the_same_bytes(cards: Catalog) -> None:
+    files = {"LICENCE": LICENCE, "SECURITY.md": POLICY, "docs/a.md": "# Indicateurs\n"}
+
+    for lang in ("fr", "en"):
+        for name in ("text", "json"):
+            assert render(name, audit(files, cards), lang) == render(name, audit(dict(reversed(files.items())), cards), lang)
+
+
+def test_waiving_or_changing_phase_changes_no_verdict(cards: Catalog) -> None:
+    files = {"LICENCE": LICENCE, "SECURITY.md": "# Sécurité\n\nÀ compléter\n"}
+    verdicts = {phase: [practice.verdict for practice in audit(files, cards, phase).practices] for phase in ("discovery", "alpha", "beta", "live")}
+
+    assert len(set(map(tuple, verdicts.values()))) == 1
+
+
+def test_the_phase_decides_what_is_expected_now(cards: Catalog) -> None:
+    assert result(audit({}, cards, "discovery"), "security-policy-usable").severity is Severity.LATER
+    assert not result(audit({}, cards, "discovery"), "security-policy-usable").blocking
+    assert result(audit({}, cards, "alpha"), "security-policy-usable").severity is Severity.EXPECTED
+    assert result(audit({}, cards, "alpha"), "security-policy-usable").blocking
+
+
+def test_the_phase_comes_from_the_option_then_the_manifest_then_the_standard(cards: Catalog) -> None:
+    manifest = {"conformite/service.yaml": "nom: Essai\nphase: bêta\n"}
+
+    assert (audit(manifest, cards).phase, audit(manifest, cards).phase_source) == ("beta", "manifest")
+    assert (audit(manifest, cards, "live").phase, audit(manifest, cards, "live").phase_source) == ("live", "option")
+    assert (audit({}, cards).phase, audit({}, cards).phase_source) == ("discovery", "default")
+
+
+def test_a_manifest_that_is_not_valid_declares_nothing_and_is_said(cards: Catalog) -> None:
+    report = audit({"conformite/service.yaml": "nom: Essai\nphase: beta-test\nsans_objet:\n- {action: 15.3, motif: Non, role: Direction}\n"}, cards)
+
+    assert report.phase_source == "default"
+    assert [(limit.what, limit.path) for limit in report.limits] == [("manifest-invalid", "conformite/service.yaml")]
+    assert result(report, "licence-open").outcome is Outcome.FAIL
+
+
+def test_what_the_manifest_says_does_not_apply_is_quoted(cards: Catalog) -> None:
+    manifest = "nom: Essai\nsans_objet:\n- {action: '15.3', motif: Code d’un fournisseur, role: Direction des TI}\n"
+    report = audit({"conformite/service.yaml": manifest}, cards)
+    because = result(report, "licence-open").because
+
+    assert because is not None
+    assert (because.kind, because.reason, because.role) == ("manifest", "Code d’un fournisseur", "Direction des TI")
+    assert because.location is not None and because.location.path == "conformite/service.yaml" and because.location.line == 3
+    assert verdict(report, "15.3") is Verdict.NOT_APPLICABLE
+
+
+def test_a_placeholder_is_no_reason_not_to_apply(cards: Catalog) -> None:
+    manifest = "nom: Essai\nsans_objet:\n- {action: '15.3', motif: À compléter, role: Direction des TI}\n"
+
+    assert verdict(audit({"conformite/service.yaml": manifest}, cards), "15.3") is Verdict.NOT_SHOWN
+
+
+def test_what_is_missing_says_where_it_was_looked_for_and_the_nearest_miss(cards: Catalog) -> None:
+    looks = result(audit({"third_party/lib/LICENSE": "MIT"}, cards), "licence-open").looked_at
+
+    assert looks[0].path == "third_party/lib/LICENSE" and looks[0].saw == "set-aside"
+    assert any(look.path is None and "LICENCE" in look.what for look in looks)
+
+
+def test_a_deselected_rule_leaves_its_action_undecided(cards: Catalog) -> None:
+    report = audit({"LICENCE": LICENCE}, cards, select=lambda card: card.id != "licence-open")
+
+    assert "licence-open" not in {item.rule for item in report.results}
+    assert verdict(report, "15.3") is not Verdict.DEMONSTRATED
+    assert verdict(audit({}, cards, select=lambda card: card.kind == "security-policy"), "15.3") is Verdict.NOT_EXAMINED
+
+
+def test_a_finder_that_raises_is_an_error_and_the_others_still_report(cards: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    from conforme_plugins.security_policy import _reporting
+
+    def broken(prose: str) -> bool:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(_reporting, "tells_to_report", broken)
+    report = audit({"LICENCE": LICENCE, "SECURITY.md": POLICY}, cards)
+
+    assert result(report, "security-policy-usable").outcome is Outcome.ERROR
+    assert result(report, "licence-open").outcome is Outcome.PASS
+    assert trust.exit_code(report) == 4
+
+
+def test_a_finder_that_is_cut_off_leaves_its_rules_unverified(cards: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = isolation.run
+
+    def cut(tasks: list[isolation.Task], **options: object) -> list[object]:
+        return [isolation.Failure("timed-out", "20") if task.name == "security-policy" else value for task, value in zip(tasks, run(tasks, memory=1 << 30, isolate=False), strict=True)]
+
+    monkeypatch.setattr(isolation, "run", cut)
+    report = audit({"LICENCE": LICENCE, "SECURITY.md": POLICY}, cards)
+
+    assert result(report, "security-policy-usable").outcome is Outcome.UNVERIFIED
+    assert [limit.what for limit in report.limits] == ["finder-timed-out"]
+    assert trust.exit_code(report) == 0
+
+
+def test_every_rule_that_ran_is_in_the_results_and_every_action_in_the_practices(cards: Catalog) -> None:
+    report = audit({}, cards)
+
+    assert {item.rule for item in report.results} == set(cards.rules)
+    assert sum(len(practice.actions) for practice in report.practices) == 48
+    assert sum(report.summary()["actions"].values()) == 48  # type: ignore[attr-defined]
+    assert sum(report.summary()["rules"].values()) == len(report.results)  # type: ignore[attr-defined]
