@@ -365,7 +365,7 @@ class Blanks(dict[str, object]):
         return ""
 
 
-def say(lang: str, key: str, **data: object) -> str:
+def say(lang: str, key: str, /, **data: object) -> str:
     """The sentence of that key; KeyError when there is none."""
     return fill(PHRASES[key][LANGUAGES.index(lang)], data)
 

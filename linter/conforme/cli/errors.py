@@ -8,7 +8,7 @@ from conforme import words
 class UserError(Exception):
     """A usage or configuration error (exit 2), or a snapshot that could not be read (exit 3); `key` is a phrase."""
 
-    def __init__(self, key: str, exit_code: int = 2, **data: object) -> None:
+    def __init__(self, key: str, exit_code: int = 2, /, **data: object) -> None:
         super().__init__(key)
         self.key, self.exit_code, self.data = key, exit_code, data
 

@@ -1,0 +1,256 @@
+"""The command line as scripts and hooks rely on it: commands, options, exit codes, one line for each error, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conforme.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+LICENCE = (ROOT / "LICENCE").read_text(encoding="utf-8")
+POLICY = "# Security\n\nReport a vulnerability through the form at https://www.exemple.quebec/signaler; we answer within five days.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A plain folder that is a small service, in its alpha phase."""
+    service = tmp_path / "service"
+    (service / "conformite").mkdir(parents=True)
+    (service / "LICENCE").write_text(LICENCE, encoding="utf-8")
+    (service / "SECURITY.md").write_text(POLICY, encoding="utf-8")
+    (service / "conformite" / "service.yaml").write_text("nom: Guichet\nphase: alpha\n", encoding="utf-8")
+    return service
+
+
+@pytest.fixture(autouse=True)
+def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "CONFORME_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+Outcome = tuple[int, str, str]
+
+
+@pytest.fixture
+def conforme(capsys: pytest.CaptureFixture[str]) -> object:
+    def run(*arguments: object) -> Outcome:
+        code = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+SELECTED = "licence-open,security-policy-usable"
+
+
+def test_check_prints_the_grid_and_exits_by_what_blocks(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = conforme("check", folder, "--select", SELECTED)
+
+    assert (code, err) == (0, "")
+    assert "Guichet" in out and "15" in out and "Rien de bloquant" in out
+    (folder / "SECURITY.md").write_text("# Security\n\nTODO\n", encoding="utf-8")
+    assert conforme("check", folder, "--select", SELECTED)[0] == 1
+    assert conforme("check", folder, "--select", SELECTED, "--exit-zero")[0] == 0
+    assert conforme("check", folder, "--select", SELECTED, "--fail-on", "never")[0] == 0
+    assert conforme("check", folder, "--select", SELECTED, "--fail-on", "contradicted")[0] == 0
+    assert conforme("check", folder, "--select", SELECTED, "--phase", "discovery")[0] == 0
+
+
+@pytest.mark.parametrize("selector", ["9", "09", "9.1", "09.1", "bpng:9.1", "security-policy-usable"])
+def test_ids_of_practices_actions_and_rules_mean_the_same_however_written(folder: Path, conforme, selector: str) -> None:  # type: ignore[no-untyped-def]
+    report = json.loads(conforme("check", folder, "--select", selector, "--format", "json")[1])
+
+    assert "security-policy-usable" in {item["rule"] for item in report["results"]}
+    assert "licence-open" not in {item["rule"] for item in report["results"]}
+    ignored = json.loads(conforme("check", folder, "--ignore", selector, "--format", "json")[1])
+    assert "security-policy-usable" not in {item["rule"] for item in ignored["results"]}
+
+
+def test_one_audit_many_reports_each_replaced_whole(folder: Path, conforme, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    text, data = tmp_path / "out.txt", tmp_path / "out.json"
+    text.write_text("old")
+    code, out, _ = conforme("check", folder, "--format", "text", "--output", text, "--format", "json", "--output", data)
+
+    assert out == ""
+    assert code in (0, 1)
+    assert "conforme" in text.read_text(encoding="utf-8")
+    assert json.loads(data.read_text(encoding="utf-8"))["schema_version"] == "1"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith((".conforme", "out"))) == ["out.json", "out.txt"]
+
+
+def test_a_report_that_cannot_be_written_is_a_failure_of_the_tool_and_leaves_nothing(folder: Path, conforme, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    code, _, err = conforme("check", folder, "--format", "json", "--output", tmp_path / "nowhere" / "out.json")
+
+    assert code == 4
+    assert "nowhere" in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (["check", "/nowhere/at/all"], 2, "/nowhere/at/all"),
+        (["check", "{folder}", "--rev", "HEAD"], 2, "git"),
+        (["check", "{folder}", "--staged"], 2, "git"),
+        (["check", "{folder}", "--date", "23-11-2026"], 2, "2026-11-23"),
+        (["check", "{folder}", "--fail-on", "everything"], 2, "expected"),
+        (["check", "{folder}", "--select", "licence-opne"], 2, "licence-open"),
+        (["check", "{folder}", "--select", "19"], 2, "19"),
+        (["check", "{folder}", "--output", "x.json"], 2, "--format"),
+        (["check", "{folder}", "--part", "nope"], 2, "nope"),
+        (["check", "{folder}", "--nope"], 2, "--nope"),
+        (["explain", "licence-opne"], 2, "licence-open"),
+        (["explain"], 2, "conforme rules"),
+        (["schema", "nope"], 2, "indicators"),
+        (["registers", "{folder}/README.md"], 2, "indicateurs.yaml"),
+        ([], 2, "COMMANDE"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_error_is_one_line_that_says_what_was_expected(folder: Path, conforme, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, word: str, lang: str) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("LANG", f"{lang}_CA.UTF-8")
+    actual, out, err = conforme(*(argument.replace("{folder}", str(folder)) for argument in arguments))
+
+    assert actual == code
+    assert out == ""
+    assert err.count("\n") == 1 and "Traceback" not in err
+    assert word in err or (lang == "en" and word == "COMMANDE" and "COMMAND" in err)
+
+
+def test_the_settings_of_a_repository_add_and_never_weaken(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    settings = folder / "conforme.toml"
+    settings.write_text('lang = "en"\nfail-on = ["undecided"]\n', encoding="utf-8")
+    assert "Nothing blocking" in conforme("check", folder, "--select", SELECTED)[1]
+
+    for wrong in ('fail-on = ["never"]', 'ignore = ["licence-open"]', 'lang = "de"', "lang = ["):
+        settings.write_text(wrong + "\n", encoding="utf-8")
+        code, _, err = conforme("check", folder)
+        assert code == 2 and "conforme.toml" in err and err.count("\n") == 1
+
+
+def test_the_language_is_the_option_then_the_manifest_then_french_and_the_locale_only_for_text(folder: Path, conforme, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("LANG", "en_CA.UTF-8")
+    assert "Nothing blocking" in conforme("check", folder, "--select", SELECTED)[1]
+    assert json.loads(conforme("check", folder, "--format", "json")[1])["lang"] == "fr"
+    assert "Rien de bloquant" in conforme("check", folder, "--select", SELECTED, "--lang", "fr")[1]
+
+    (folder / "conformite" / "service.yaml").write_text("name: Counter\nphase: alpha\nlanguage: en\n", encoding="utf-8")
+    assert json.loads(conforme("check", folder, "--format", "json")[1])["lang"] == "en"
+    assert json.loads(conforme("check", folder, "--format", "json", "--lang", "fr")[1])["lang"] == "fr"
+
+
+def test_colour_is_written_only_when_asked_for_and_says_nothing_alone(folder: Path, conforme, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    import re
+
+    plain = conforme("check", folder)[1]
+    coloured = conforme("check", folder, "--color", "always")[1]
+    assert "\x1b[" not in plain and "\x1b[" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert conforme("check", folder)[1] == coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert conforme("check", folder)[1] == plain
+
+
+def test_evidence_lists_what_was_found_whatever_the_standard(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    code, out, _ = conforme("evidence", folder, "--format", "json")
+    listed = json.loads(out)
+
+    assert code == 0
+    assert ("open-licence", "LICENCE", "LiLiQ-P-1.1", "demonstrated") in {(e["kind"], e["path"], e["value"], e["strength"]) for e in listed["evidence"]}
+    assert {e["kind"] for e in json.loads(conforme("evidence", folder, "--select", "security-policy", "--format", "json")[1])["evidence"]} == {"security-policy"}
+    assert "LiLiQ-P-1.1" in conforme("evidence", folder)[1]
+
+
+def test_practices_rules_explain_and_schema_speak_both_languages(conforme) -> None:  # type: ignore[no-untyped-def]
+    for lang, word in (("fr", "Comprendre les citoyennes et citoyens"), ("en", "Understand citizens")):
+        data = json.loads(conforme("practices", "--format", "json", "--lang", lang)[1])
+        assert len(data["themes"]) == 6 and len(data["practices"]) == 18
+        assert sum(len(practice["actions"]) for practice in data["practices"]) == 48
+        assert data["practices"][0]["title"] == word and word in conforme("practices", "--lang", lang)[1]
+        rules = json.loads(conforme("rules", "--format", "json", "--lang", lang)[1])["rules"]
+        assert {"id", "actions", "serves", "evidence", "scope", "phase", "role", "lifecycle", "judges", "sources", "title"} <= set(rules[0])
+        assert rules[0]["id"] in conforme("rules", "--lang", lang)[1]
+        for rule in rules:
+            assert conforme("explain", rule["id"], "--lang", lang)[0] == 0
+        assert "1" in conforme("explain", "--limits", "--lang", lang)[1]
+    assert "cible" in conforme("schema", "indicators", "--lang", "fr")[1]
+    assert '"target"' in conforme("schema", "indicators", "--lang", "en")[1]
+    assert "indicators" in conforme("schema")[1]
+
+
+def test_the_cards_are_kept_compiled_outside_the_repository_unless_refused(folder: Path, conforme, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    conforme("check", folder, "--no-cache")
+    assert not (tmp_path / "cache").exists()
+    first = conforme("check", folder, "--format", "json")[1]
+    kept = list((tmp_path / "cache" / "conforme").iterdir())
+    assert len(kept) == 1
+
+    assert conforme("check", folder, "--format", "json")[1] == first
+    kept[0].write_text("{broken", encoding="utf-8")
+    assert conforme("check", folder, "--format", "json")[1] == first
+
+
+def test_a_register_given_as_a_file_is_checked_with_the_place_and_the_nearest_word(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    register = folder / "conformite" / "indicateurs.yaml"
+    register.write_text("indicateurs:\n- nom: Délai\n  cibel: 10 jours\n", encoding="utf-8")
+    code, out, _ = conforme("registers", register, folder / "conformite" / "service.yaml")
+
+    assert code == 1
+    assert f"{register}:3:3:" in out and "cible" in out
+    register.write_text("indicateurs:\n- nom: Délai\n  cible: 10 jours\n", encoding="utf-8")
+    assert conforme("registers", register) == (0, "", "")
+
+
+def process(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
+    paths = os.pathsep.join(str(ROOT / name) for name in ("linter", "plugins"))
+    return subprocess.Popen(
+        [sys.executable, "-m", "conforme", *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": paths, **environment},
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    running = process("check", folder, "--verbose")
+    assert running.stdout is not None and running.stderr is not None
+    running.stdout.close()
+
+    assert running.wait(20) in (0, 1)
+    assert b"Traceback" not in running.stderr.read()
+    running.stderr.close()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_terminal_that_cannot_show_a_character_gets_an_escape(folder: Path, encoding: str) -> None:
+    out, err = process("check", folder, PYTHONIOENCODING=encoding, LC_ALL="C").communicate(timeout=20)
+
+    assert b"conforme" in out and err == b""
+
+
+def test_ctrl_c_answers_130(folder: Path) -> None:
+    (folder / "wait.py").write_text(
+        "import sys, time\nfrom conforme.cli import check, main\n"
+        "def wait(options):\n    print('ready', flush=True)\n    time.sleep(30)\n"
+        "check.main = wait\nsys.exit(main(['check']))\n",
+        encoding="utf-8",
+    )
+    paths = os.pathsep.join(str(ROOT / name) for name in ("linter", "plugins"))
+    running = subprocess.Popen([sys.executable, str(folder / "wait.py")], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths})
+    assert running.stdout is not None and running.stdout.readline() == b"ready\n"
+    start = time.monotonic()
+    running.send_signal(signal.SIGINT)
+
+    assert running.wait(10) == 130
+    assert time.monotonic() - start < 5
+    running.stdout.close()
