@@ -303,7 +303,7 @@ paths:
 """
     assert problems(text) == [
         ("missing-key", 2, "version", ""),
-        ("unknown-key", 5, "", "demandes"),
+        ("no-slash", 5, "", "demandes"),
         ("wrong-value", 15, "array, boolean, integer, number, object, string", "date"),
         ("missing-key", 17, "responses", ""),
         ("unknown-key", 20, "", "reponses"),
@@ -321,6 +321,14 @@ def test_each_version_has_its_schema(version: str) -> None:
     assert problems(good) == []
     missing = [] if version == "3.2.0" else [("missing-key", 3, "description", "")]
     assert problems(good.replace("description", "descripsion")) == [*missing, ("unknown-key", 3, "", "descripsion")]
+
+
+def test_path_parameters_are_those_of_the_template() -> None:
+    path = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]"
+    text = "openapi: 3.0.3\ninfo: {title: Permis, version: '1'}\npaths:\n  /a/{no}:\n    get: {%s, responses: {'200': {description: ok}}}\n" % path
+    assert problems(text) == [("undeclared-parameter", 5, "GET /a/{no}", "no"), ("unused-parameter", 5, "GET /a/{no}", "id")]
+    assert problems(text.replace("/a/{no}", "/a/{id}")) == []
+    assert problems(text.replace("/a/{no}", "/a{/id*}")) == []
 
 
 def test_an_unknown_version_and_a_huge_description_are_not_judged() -> None:

@@ -44,7 +44,7 @@ def validate(root: Node, path: str, version: str, refs: Refs) -> tuple[list[Reco
     for error in _errors(_validator(known), data):
         for key, pointer, expected, got in _said(error):
             if not _filled_later(error.instance):
-                spot, mark = whole.place(pointer, got if key == "unknown-key" else "")
+                spot, mark = whole.place(pointer, got if key in ("unknown-key", "no-slash") else "")
                 found.setdefault((key, pointer, got), problem(key, spot, mark.line, _written(pointer), mark.column, expected, got))
         if len(found) >= MOST:
             break
@@ -196,7 +196,8 @@ def _said(error: Any) -> Iterator[Said]:
     if kind == "required":
         yield from (("missing-key", pointer, name, "") for name in value if name not in error.instance)
     elif kind in ("additionalProperties", "unevaluatedProperties", "propertyNames"):
-        yield from (("unknown-key", pointer, "", name) for name in _unknown(error))
+        for name in _unknown(error):
+            yield "no-slash" if pointer == ("paths",) and not name.startswith("/") else "unknown-key", pointer, "", name
     elif kind == "type":
         yield "wrong-type", pointer, _listed(value), _shown(error.instance)
     elif kind in ("enum", "const"):

@@ -17,7 +17,7 @@ from conforme.model import Cell, Record
 
 PROBLEMS = (
     "syntax", "unknown-key", "missing-key", "wrong-type", "wrong-value", "wrong-form", "unresolved", "duplicate-name", "undeclared-parameter",
-    "same-path",
+    "unused-parameter", "same-path", "no-slash",
 )  # fmt: skip
 """Keys of problems."""
 

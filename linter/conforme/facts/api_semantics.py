@@ -109,17 +109,16 @@ def _duplicate_names(root: Node, path: str, refs: Refs) -> Iterator[Record]:
 def _undeclared(root: Node, path: str, refs: Refs) -> Iterator[Record]:
     for name, method, item, place in _operations(root, path, refs):
         wanted = list(dict.fromkeys(_TEMPLATE.findall(name)))
-        if not wanted:
-            continue
         declared = _declared(item, refs), _declared(place, refs)
-        if None in declared:
+        if None in declared or len(wanted) < name.count("{"):
             continue
-        known = {parameter for names in declared if names is not None for parameter in names}
-        for parameter in wanted:
-            if parameter not in known:
-                mark = item.node.where(method)
-                pointer, here = f"/paths/{canonical(name)}/{method}", f"{method.upper()} {name}"
-                yield problem("undeclared-parameter", item.path, mark.line, pointer, mark.column, expected=here, found=parameter)
+        known = sorted({parameter for names in declared if names is not None for parameter in names})
+        mark = item.node.where(method)
+        pointer, here = f"/paths/{canonical(name)}/{method}", f"{method.upper()} {name}"
+        for key, names, others in (("undeclared-parameter", wanted, known), ("unused-parameter", known, wanted)):
+            for parameter in names:
+                if parameter not in others:
+                    yield problem(key, item.path, mark.line, pointer, mark.column, expected=here, found=parameter)
 
 
 def _declared(holder: Place, refs: Refs) -> set[str] | None:

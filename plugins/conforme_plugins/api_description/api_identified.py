@@ -9,7 +9,7 @@ from conforme import Answer, EvidenceSet, Rule, hookimpl
 from conforme.facts.apis import says
 
 WITH_BOTH = ("OpenAPI", "AsyncAPI")
-_NONE = re.compile(r"v?0(?:\.0){0,3}\Z|[^0-9]*\Z", re.IGNORECASE)
+_NONE = re.compile(r"0(?:\.0){0,3}\Z|[^0-9]*\Z")
 
 
 @hookimpl

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conforme import Answer, EvidenceSet, Rule, hookimpl
+from conforme import Answer, EvidenceSet, Record, Rule, hookimpl
 
 CHECKED = ("OpenAPI", "AsyncAPI")
 
@@ -19,8 +19,14 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
         else:
             yield rule.rests_on(item)
         for problem in item.records_of("problem"):
-            told = {name: problem.text(name) or "/" for name in ("pointer", "expected", "found")}
-            yield rule.finding(problem.text("key"), at=problem, subject=f"{problem.path}#{problem.id}", **told)
+            told = {name: problem.text(name) for name in ("expected", "found")}
+            yield rule.finding(problem.text("key"), at=problem, subject=f"{problem.path}#{problem.id}", place=_place(problem), **told)
     if not judged:
         other = evidence.all()[0]
         yield rule.not_applicable(other, other.value or "")
+
+
+def _place(problem: Record) -> str:
+    """The pointer as people read it: `paths › /demandes › get`; `/` for the whole document."""
+    steps = problem.text("pointer").split("/")[1:]
+    return " › ".join(step.replace("~1", "/").replace("~0", "~") for step in steps) or "/"

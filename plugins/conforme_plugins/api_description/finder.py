@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from conforme import Document, Evidence, Reason, Strength, Unreadable, View, hookimpl
 from conforme.facts import api_generated, api_proto, apis
 from conforme.facts.api_model import Description
-from conforme.facts.api_refs import Outside
+from conforme.facts.api_refs import Load, Outside
 from conforme.facts.structured import Invalid, Node
 from conforme_plugins.api_description import _order
 
@@ -36,23 +35,33 @@ class _File:
 def find(view: View) -> Iterator[Evidence]:
     """Evidence by file, the richest formats first; then by place in the code that generates a description.
 
+    What may as well describe somebody else's service comes last, and declares no more than it says.
+
     Records: `api`, `operation`, `problem` (see conforme.facts.api_model). Data: `format`, `version`, `generator` ("" for a file), `limits`
     (why validity could not be judged), `files` (a split description's), `order` (whether it came before the code that serves it: see _order).
     """
-    files = _own(view, list(_files(view)))
-    evidence = [_evidence(view, file) for file in files]
-    yield from _ordered(view, evidence)
-    yield from _generated(view)
+    unread: dict[str, list[str]] = {}
+    evidence = list(_ordered(view, [_evidence(view, file) for file in _own(list(_files(view, unread)))]))
+    yield from (item for item in evidence if not _may_be_anothers(item))
+    yield from _generated(view, unread)
+    yield from (item for item in evidence if _may_be_anothers(item))
+    for what, paths in unread.items():
+        view.limit(what, paths[0], len(paths))
 
 
-def _files(view: View) -> Iterator[_File]:
+def _may_be_anothers(item: Evidence) -> bool:
+    """A WSDL is as often that of a service which the product calls."""
+    return bool(item.data["format"] == "WSDL")
+
+
+def _files(view: View, unread: dict[str, list[str]]) -> Iterator[_File]:
     tests = _test_folders(view)
     load = _loader(view)
     for candidate in view.candidates():
         if apis.extension(candidate.path) not in DESCRIBE or _is_manifest(candidate.path):
             continue
         document = view.document(candidate.path)
-        description = _read(view, document, load)
+        description = _read(view, document, load, unread)
         if description is None:
             continue
         folder = next((name for name in tests if candidate.path.startswith(name)), "")
@@ -62,16 +71,20 @@ def _files(view: View) -> Iterator[_File]:
             yield _File(document, description)
 
 
-def _read(view: View, document: Document, load: Any) -> Description | None:
+def _read(view: View, document: Document, load: Load, unread: dict[str, list[str]]) -> Description | None:
     try:
         return apis.read(document, load)
     except Unreadable as error:
-        # A data file that is too large to be looked at is no description that anybody reads.
-        if error.what not in ("link", "submodule", "special-file", "too-large"):
-            view.limit(error.what, document.path, error.measured, error.bound)
+        _note(unread, error, document.path)
     except Invalid as error:
         view.flaw(Reason.INVALID, document.path, error.line, problem=error.key, **error.data)
     return None
+
+
+def _note(unread: dict[str, list[str]], error: Unreadable, path: str) -> None:
+    # A data file that is too large to be looked at is no description that anybody reads.
+    if error.what not in ("link", "submodule", "special-file", "too-large"):
+        unread.setdefault(error.what, []).append(path)
 
 
 def _whole(view: View, document: Document, description: Description) -> bool:
@@ -90,7 +103,7 @@ def _whole(view: View, document: Document, description: Description) -> bool:
     return False
 
 
-def _loader(view: View) -> Any:
+def _loader(view: View) -> Load:
     known = frozenset(view.paths)
     shown = frozenset(candidate.path for candidate in view.candidates())
 
@@ -104,14 +117,14 @@ def _loader(view: View) -> Any:
     return load
 
 
-def _own(view: View, files: list[_File]) -> list[_File]:
-    """Messages alone are a description only where no service is described; files that offer operations come first."""
+def _own(files: list[_File]) -> list[_File]:
+    """Messages alone are a description only where no service is described; a copy of the same bytes is no other description."""
     services = any(file.description.format == "protobuf" and _offers(file.description) for file in files)
     kept = [file for file in files if not services or file.description.format != "protobuf" or _offers(file.description)]
     first: dict[str, _File] = {}
     for file in kept:
-        first.setdefault(file.document.oid, file)  # a copy of the same bytes elsewhere is the same description
-    return sorted(first.values(), key=lambda file: file.description.format == "WSDL")
+        first.setdefault(file.document.oid, file)
+    return list(first.values())
 
 
 def _offers(description: Description) -> bool:
@@ -130,7 +143,7 @@ def _evidence(view: View, file: _File) -> Evidence:
         file.document,
         line=description.line,
         value=description.value,
-        strength=Strength.DEMONSTRATED,
+        strength=Strength.DECLARED if description.format == "WSDL" else Strength.DEMONSTRATED,
         records=(description.api, *description.operations, *description.problems),
         data={
             "format": description.format,
@@ -170,7 +183,7 @@ def _is_manifest(path: str) -> bool:
     return MANIFESTS.match(path.rsplit("/", 1)[-1]) is not None or MANIFESTS.match(path) is not None
 
 
-def _generated(view: View) -> Iterator[Evidence]:
+def _generated(view: View, unread: dict[str, list[str]]) -> Iterator[Evidence]:
     paths = [candidate.path for candidate in view.candidates()]
     generators = api_generated.declared(view.document(path) for path in paths if _is_manifest(path))
     if not generators:
@@ -178,7 +191,7 @@ def _generated(view: View) -> Iterator[Evidence]:
     uses: Mapping[str, list[tuple[Document, api_generated.Use]]] = {generator.name: [] for generator in generators}
     for path in paths:
         document = view.document(path)
-        use = None if _is_manifest(path) or _TEST.search(path) else _use(view, document, generators)
+        use = None if _is_manifest(path) or _TEST.search(path) else _use(document, generators, unread)
         if use is not None:
             uses[use.generator.name].append((document, use))
     for found in uses.values():
@@ -187,12 +200,11 @@ def _generated(view: View) -> Iterator[Evidence]:
             yield _generation(view, document, use)
 
 
-def _use(view: View, document: Document, generators: list[api_generated.Generator]) -> api_generated.Use | None:
+def _use(document: Document, generators: list[api_generated.Generator], unread: dict[str, list[str]]) -> api_generated.Use | None:
     try:
         return api_generated.use(document, generators, apis.extension(document.path))
     except Unreadable as error:
-        if error.what not in ("link", "submodule", "special-file", "too-large"):
-            view.limit(error.what, document.path, error.measured, error.bound)
+        _note(unread, error, document.path)
         return None
 
 
