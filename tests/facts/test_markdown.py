@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conforme.facts import markdown
 from conforme.facts.markdown import Page, plain
@@ -156,3 +161,54 @@ def test_plain() -> None:
 def test_over_one_megabyte_is_unreadable() -> None:
     with pytest.raises(Unreadable):
         page("a" * ((1 << 20) + 1))
+
+
+def test_over_one_hundred_thousand_lines_is_unreadable() -> None:
+    with pytest.raises(Unreadable):
+        page("-\n" * 100_001)
+
+
+signs = st.text(st.sampled_from(list("#-=*_`~|<>[](){}!&;:\\/ \n\t\r\0\ue000+.1aé\"'^")), max_size=120)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=signs, extension=st.sampled_from(["md", "mdx", "rst", "adoc"]))
+def test_any_text_is_a_page_whose_places_are_in_the_file(text: str, extension: str) -> None:
+    document = Repo.of({f"a.{extension}": text}).document(f"a.{extension}")
+    read = document.fact(markdown.parse)
+    last = document.text.count("\n") + 1
+    assert read.prose.count("\n") + 1 == last
+    parts: tuple[Any, ...] = (*read.sections, *read.tables, *read.links, *read.images, *read.items, *read.fields)
+    places = [part.line for part in parts]
+    assert all(1 <= line <= last for line in places)
+    assert all(section.line <= section.first and section.end <= last for section in read.sections)
+    assert isinstance(plain(text), str)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells=st.lists(st.lists(st.text("aé1|\\ -", min_size=1, max_size=6).filter(str.strip), min_size=2, max_size=3), min_size=1, max_size=4))
+def test_cells_written_with_escapes_are_read_back(cells: list[list[str]]) -> None:
+    width = len(cells[0])
+    rows = [(row * 3)[:width] for row in cells]
+    written = ["| " + " | ".join(cell.strip().replace("\\", "\\\\").replace("|", "\\|") for cell in row) + " |" for row in rows]
+    (table,) = page("\n".join(["| " + "h | " * width, "|" + "-|" * width, *written])).tables
+    assert [[cell.text for cell in row] for row in table.rows] == [[cell.strip() for cell in row] for row in rows]
+
+
+HOSTILE = [
+    *("[", "](", "[](", "[a](", "[a]: b\n", "![", "`", "``` a\n", "~~~", "*a", "**", "_a ", "<", "<a ", "<!--", "<!-- -->", "`<!--"),
+    *("&#", "\\", "|", "|-", "|-|\n", "# a\n", "#", "a\n---\n", "- a\n", "  - a\n", ">", "> ", "1. ", "**a**:\n", "a:\n", "a: b\n", "<td>"),
+    *("<h1>\n", "<pre>\n", " ", " " * 500 + "\n", "-" * 500 + "x\n", "    a\n", "- [ ] a\n", "|" + " " * 500, "# " + " " * 500 + "#\n"),
+    *("=" * 400 + " " * 400 + "x\n", "(", "http://", "~~a", "\ue000", "\n", "| a |\n|-|\n|"),
+]
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_time_is_linear(sign: str) -> None:
+    def spent(size: int) -> float:
+        text = (sign * size)[:size]
+        began = time.process_time()
+        page(text[: 90_000 * max(1, len(sign))])
+        return time.process_time() - began
+
+    assert spent(1 << 17) <= 4 * spent(1 << 16) + 0.3

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import time
+from contextlib import suppress
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conforme.facts import tables
 from conforme.facts.structured import Invalid
@@ -72,3 +79,38 @@ def test_limits(text: str, what: str) -> None:
 def test_just_under_the_limits() -> None:
     assert len(read("a\n" * 50_000).rows) == 49_999
     assert len(read("a" + ",a" * 4_999).headers) == 5_000
+
+
+cells = st.text(st.sampled_from(list("aé1 ,;|\t\"\n.-")), max_size=8)
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows=st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=5), delimiter=st.sampled_from(",;"))
+def test_csv_reads_what_the_standard_library_writes(rows: list[list[str]], delimiter: str) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    expected = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
+    assert texts(f"sep={delimiter}\n" + out.getvalue()) == (expected or [[]])
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(st.sampled_from(list("a1,;|\t\"\n\r\0 =sep")), max_size=80), path=st.sampled_from(["a.csv", "a.tsv"]))
+def test_any_text_is_read_invalid_or_unreadable(text: str, path: str) -> None:
+    try:
+        table = read(text, path)
+    except Invalid:
+        return
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for row in (table.headers, *table.rows):
+        assert all(1 <= cell.line <= len(lines) and cell.column >= 1 for cell in row)
+
+
+@pytest.mark.parametrize("sign", ['"', '""', ',"', '"\n"', ",", "a,b\n", "a" * 100 + ",\n", " ", ' "', "\n", ";", "a;\"b\n"])
+def test_time_is_linear(sign: str) -> None:
+    def spent(size: int) -> float:
+        began = time.process_time()
+        with suppress(Invalid, Unreadable):
+            read((sign * size)[:size])
+        return time.process_time() - began
+
+    assert spent(1 << 17) <= 4 * spent(1 << 16) + 0.3

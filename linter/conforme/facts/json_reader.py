@@ -142,7 +142,7 @@ class _Scanner:
         if self.text[self.at : self.at + 1] != '"':
             self._fail("expecting a key between double quotes")
         key = self._string()
-        if key in keys:
+        if key in keys and self.limits.unique:
             raise Invalid("duplicate-key", *mark, name=key, first=keys[key].line)
         keys[key] = mark
         within("too-many-keys", len(keys), self.limits.keys)
@@ -175,7 +175,9 @@ def check_shape(text: str, limits: Limits) -> None:
     bare = text.replace("\\\\", "").replace('\\"', "")
     outside = "".join(bare.split('"')[::2])
     shape = _STRUCTURE.sub("", outside)
-    within("too-many-nodes", shape.count(",") + shape.count("[") + shape.count("{"), limits.nodes)
+    opened = shape.count("[") + shape.count("{")
+    within("too-many-nodes", opened, limits.containers)
+    within("too-many-nodes", opened + shape.count(","), limits.nodes)
     depth = deepest = 0
     for bracket in shape.replace(",", ""):
         depth += 1 if bracket in "[{" else -1

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from conforme.facts import markdown_blocks as blocks
 from conforme.facts import structured
-from conforme.facts.limits import PAGE, within
+from conforme.facts.limits import HAND, PAGE_LINES, within
 from conforme.facts.markdown_blocks import Heading
 from conforme.facts.markdown_inline import Link, plain
 from conforme.facts.markdown_inline import read as read_inline
 from conforme.facts.markdown_lists import Field, ListItem, fields, items
-from conforme.facts.markdown_tables import html_tables, is_delimiter, pipe_tables
+from conforme.facts.markdown_tables import html_tables, pipe_tables
 from conforme.facts.structured import Invalid, Node
 from conforme.facts.tables import Table, TableCell
 from conforme.repo import Document, Unreadable
@@ -28,7 +28,7 @@ __all__ = ["Field", "Link", "ListItem", "Page", "Section", "Table", "TableCell",
 _BLOCK_MARK = re.compile(
     r"^(?:[ \t]{0,99}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t]))){1,9}[ \t]?| {0,3}(?:#{1,6}|={1,6})(?=[ \t])", re.MULTILINE
 )
-_RULE_LINE = re.compile(r"^[ \t>]{0,99}(?:[-=*_~^]{2,}|[|: -]{3,})[ \t]{0,999}$", re.MULTILINE)
+_RULE_SIGNS = frozenset("-=*_~^|: \t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,10 @@ class Page:
 
 
 def parse(document: Document) -> Page:
-    """The page; raises Unreadable alone (too-large over 1 MB, too-many-rows). Meant for `document.fact(markdown.parse)`."""
-    within("too-large", len(document.bytes(PAGE.bytes)), PAGE.bytes)
+    """The page; raises Unreadable alone (too-large over 1 MB, too-many-lines, too-many-rows). Meant for `document.fact(markdown.parse)`."""
+    document.bytes(HAND.bytes)
     lines = document.text.replace("\0", "\ufffd").split("\n")
+    within("too-many-lines", len(lines), PAGE_LINES)
     extension = document.path.rsplit(".", 1)[-1].lower()
     if extension in ("rst", "rest"):
         return _other(document.path, *_rst(lines))
@@ -148,8 +149,13 @@ def _titled(tables: list[Table], sections: Sequence[Section], section_of: Callab
 
 def _unmarked(lines: Sequence[str]) -> str:
     """The text without the marks of blocks: rules, bullets, quotes, heading signs."""
-    text = "\n".join("" if is_delimiter(line) else line for line in lines)
-    return _BLOCK_MARK.sub("", _RULE_LINE.sub("", text))
+    return _BLOCK_MARK.sub("", "\n".join("" if _is_rule(line) else line for line in lines))
+
+
+def _is_rule(line: str) -> bool:
+    """A line of signs alone: a rule, what underlines a title, what stands between the headers and the rows of a table."""
+    signs = line.strip(" \t>")
+    return len(signs) >= 2 and _RULE_SIGNS.issuperset(signs)
 
 
 def _lead(lines: Sequence[str], found: Sequence[Heading], start: int) -> str:

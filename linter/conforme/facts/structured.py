@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
-from conforme.facts.limits import BIG, HAND, Limits
+from conforme.facts.limits import BIG, HAND, LOOSE, Limits
 from conforme.model import quote
 from conforme.repo import Document, Unreadable
 
@@ -105,13 +105,21 @@ def parse_all(document: Document) -> list[Node]:
     return _guarded(kind, lambda: _read(kind, text, HAND))
 
 
-def parse_big(document: Document) -> Any:
-    """Plain data (dict, list, scalars; no positions) of what tools write: API descriptions, SBOM, SARIF, up to 16 MB.
-
-    JSON and YAML; raises as `parse`. Of a key given twice in JSON the last counts, as for those tools; in YAML it is Invalid.
-    """
-    document.bytes(BIG.bytes)
+def parse_loose(document: Document) -> Node:
+    """As `parse`, for the files that other tools own: of a key given twice the last value counts, as it does for them."""
+    document.bytes(LOOSE.bytes)
     text, kind = document.text, format_of(document.path)
+    return _guarded(kind, lambda: _read(kind, text, LOOSE))[0]
+
+
+def parse_big(document: Document) -> Any:
+    """Plain data (dict, list, scalars; no positions) of what tools write: API descriptions, SBOM, SARIF, up to 16 MB (TOML 1 MB).
+
+    JSON, TOML and YAML (the first document); raises as `parse`, except that of a key given twice the last value counts.
+    """
+    kind = format_of(document.path)
+    document.bytes(HAND.bytes if kind == "toml" else BIG.bytes)
+    text = document.text
     return _guarded(kind, lambda: _read_big(kind, text))
 
 
@@ -142,7 +150,11 @@ def _read_big(kind: str, text: str) -> Any:
         from conforme.facts import json_reader
 
         return json_reader.read_plain(text, BIG)
-    return _read(kind, text, BIG)[0].plain()
+    if kind == "yaml":
+        from conforme.facts import yaml_reader
+
+        return yaml_reader.read_plain(text, BIG)
+    return _read(kind, text, HAND)[0].plain()
 
 
 def parse_text(kind: str, text: str) -> Node:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from conforme.facts.limits import HAND, ROWS, within
 from conforme.facts.structured import Invalid
-from conforme.repo import Document
+from conforme.repo import Document, Unreadable
 
 _DELIMITERS = (";", "\t", ",", "|")
 _SAMPLE = 20
@@ -47,9 +48,10 @@ def read_csv(document: Document) -> Table:
     text = document.text.replace("\0", "\ufffd")
     delimiter, start = _delimiter(text, document.path)
     rows: list[Row] = []
-    for row in _records(text, delimiter, start):
-        rows.append(row)
-        within("too-many-rows", len(rows), ROWS)
+    for number, row in enumerate(_records(text, delimiter, start), 1):
+        within("too-many-rows", number, ROWS)
+        if any(cell.text for cell in row):
+            rows.append(row)
     return _table(rows, document.path)
 
 
@@ -75,24 +77,19 @@ def _delimiter(text: str, path: str) -> tuple[str, int]:
 
 def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     """How many of the first rows have the commonest number of cells above one, and that number; the first of equals is chosen."""
-    counts: list[int] = []
     try:
-        for row in _records(text, delimiter, 0):
-            counts.append(len(row))
-            if len(counts) == _SAMPLE:
-                break
-    except Invalid:
-        return (0, 1)  # a quote was opened after this sign and no other: better say that it is never closed than cut elsewhere
+        rows = list(islice(_records(text, delimiter, 0), _SAMPLE * 5))
+    except (Invalid, Unreadable):
+        return (0, 1)  # when no other sign cuts, what went wrong with this one is better said than hidden
+    counts = [len(row) for row in rows if any(cell.text for cell in row)][:_SAMPLE]
     return max(((counts.count(count), count) for count in counts if count > 1), default=(0, 0))
 
 
 def _records(text: str, delimiter: str, start: int) -> Iterator[Row]:
-    """The rows that are not blank."""
+    """All rows, blank ones too."""
     scanner = _Scanner(text, delimiter, start)
     while scanner.at < len(text):
-        row = scanner.row()
-        if any(cell.text for cell in row):
-            yield row
+        yield scanner.row()
 
 
 class _Scanner:

@@ -1,22 +1,45 @@
-"""TOML through tomllib."""
+"""TOML: tomllib reads the values; a scan of the same text says where each is written, and refuses beforehand what would be too deep or too long."""
 
 from __future__ import annotations
 
-from conforme.facts.limits import Limits
-from conforme.facts.structured import Node
+from typing import Any
+
+from conforme.facts.limits import Limits, Tally, within
+from conforme.facts.structured import NO_KEYS, Mark, Node, Value
+from conforme.facts.toml_places import Path, Places, locate
 
 
 def read(text: str, limits: Limits) -> Node:
+    """The tree; dates are text. What the scan could not place has the place of what holds it. Raises as `structured.parse`."""
     import tomllib
 
-    return _node(tomllib.loads(text))
+    places = locate(text, limits)
+    return _Builder(places, limits).node(tomllib.loads(text), (), Mark(1, 1))
 
 
-def _node(value: object) -> Node:
-    if isinstance(value, dict):
-        return Node({str(key): _node(item) for key, item in value.items()})
-    if isinstance(value, list):
-        return Node([_node(item) for item in value])
-    if isinstance(value, str | int | float | bool):
-        return Node(value, text=str(value))
-    return Node(str(value), text=str(value))
+class _Builder:
+    def __init__(self, places: Places, limits: Limits) -> None:
+        self.places, self.limits, self.tally = places, limits, Tally(limits)
+
+    def node(self, data: Any, path: Path, near: Mark) -> Node:
+        """`near`: the place to give when this one is not known."""
+        self.tally.node()
+        within("too-deep", len(path), self.limits.depth)
+        mark = self.places.values.get(path, near)
+        if isinstance(data, dict):
+            return self._table(data, path, mark)
+        if isinstance(data, list):
+            return self._new([self.node(item, (*path, at), mark) for at, item in enumerate(data)], mark)
+        written = self.places.texts.get(path, str(data))
+        if isinstance(data, str):
+            within("scalar-too-long", len(data), self.limits.scalar)
+            return self._new(data, mark, data)
+        return self._new(data if isinstance(data, bool | int | float) else written, mark, written)
+
+    def _table(self, data: dict[str, Any], path: Path, mark: Mark) -> Node:
+        within("too-many-keys", len(data), self.limits.keys)
+        keys = {key: self.places.keys.get((*path, key), mark) for key in data}
+        return self._new({key: self.node(item, (*path, key), keys[key]) for key, item in data.items()}, mark, keys=keys)
+
+    def _new(self, value: Value, mark: Mark, text: str = "", keys: dict[str, Mark] | None = None) -> Node:
+        return Node(value, mark.line, mark.column, text, keys if keys is not None else NO_KEYS)

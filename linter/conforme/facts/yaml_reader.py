@@ -7,11 +7,12 @@ leaves the value as it is written. Keys are always text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from conforme.facts.limits import Limits, Tally, check_number, within
 from conforme.facts.structured import Invalid, Mark, Node, Value
+from conforme.repo import Unreadable
 
 _INT = re.compile(r"[-+]?[0-9]+\Z")
 _OTHER_BASE = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
@@ -26,17 +27,27 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def read(text: str, limits: Limits) -> list[Node]:
     """All documents of the stream; raises Invalid, Unreadable, or yaml.YAMLError and ValueError for `structured` to explain."""
+    return _Builder(limits).stream(_events(text)) or [Node(None)]
+
+
+def read_plain(text: str, limits: Limits) -> Any:
+    """The first document as plain data: no node is made, so that large files stay affordable. Raises as `read`."""
+    documents = _PlainBuilder(limits).stream(_events(text))
+    return documents[0] if documents else None
+
+
+def _events(text: str) -> Iterable[Any]:
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    events = yaml.parse(text, Loader=loader)
-    return _Builder(limits).stream(events) or [Node(None)]
+    events: Iterable[Any] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return events
 
 
 class _Built(NamedTuple):
-    """A finished node with what an alias to it stands for."""
+    """A finished value with what an alias to it stands for; `text` is None for a collection."""
 
-    node: Node
+    item: Any
+    text: str | None
     size: int = 1
     height: int = 0
 
@@ -44,26 +55,47 @@ class _Built(NamedTuple):
 class _Frame:
     """A collection being read. `pending` is the key that waits for its value."""
 
-    __slots__ = ("anchor", "height", "items", "keys", "mapping", "mark", "merges", "pending", "size", "values")
+    __slots__ = ("event", "height", "items", "keys", "mapping", "merges", "pending", "size", "values")
 
-    def __init__(self, mapping: bool, anchor: str | None, mark: Mark) -> None:
-        self.mapping, self.anchor, self.mark = mapping, anchor, mark
-        self.items: list[Node] = []
-        self.values: dict[str, Node] = {}
+    def __init__(self, mapping: bool, event: Any) -> None:
+        self.mapping, self.event = mapping, event
+        self.items: list[Any] = []
+        self.values: dict[str, Any] = {}
         self.keys: dict[str, Mark] = {}
-        self.pending: _Built | None = None
-        self.merges: list[Node] = []
+        self.pending: str | None = None
+        self.merges: list[Any] = []
         self.size, self.height = 1, 0
 
 
 class _Builder:
+    """Makes nodes of events; a document is finished before the next one starts."""
+
     def __init__(self, limits: Limits) -> None:
         self.limits, self.tally = limits, Tally(limits)
         self.anchors: dict[str, _Built] = {}
         self.stack: list[_Frame] = []
-        self.documents: list[Node] = []
+        self.documents: list[Any] = []
 
-    def stream(self, events: Iterable[Any]) -> list[Node]:
+    def leaf(self, value: Value, text: str, event: Any) -> Any:
+        mark = event.start_mark
+        return Node(value, mark.line + 1, mark.column + 1, text)
+
+    def whole(self, frame: _Frame) -> Any:
+        mark = _mark(frame.event)
+        return Node(frame.values, *mark, "", frame.keys) if frame.mapping else Node(frame.items, *mark)
+
+    def pairs(self, item: Any) -> Mapping[str, Any] | None:
+        """What `<<` copies of a finished value, None when it is no mapping."""
+        return item.fields() if item.kind == "map" else None
+
+    def sequence(self, item: Any) -> list[Any]:
+        return item.items() or [item]
+
+    def place(self, frame: _Frame, key: str, event: Any) -> None:
+        """Keeps where a key is written."""
+        frame.keys[key] = _mark(event)
+
+    def stream(self, events: Iterable[Any]) -> list[Any]:
         handlers = {
             "ScalarEvent": self._scalar,
             "AliasEvent": self._alias,
@@ -84,81 +116,98 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         self.tally.node()
-        text, mark = event.value, _mark(event)
-        within("scalar-too-long", len(text), self.limits.scalar)
+        text = event.value
+        if len(text) > self.limits.scalar:
+            raise Unreadable("scalar-too-long", len(text), self.limits.scalar)
         if not text.isascii() and _SURROGATE.search(text):
-            raise Invalid("lone-surrogate", *mark)
-        node = Node(self._value(event, text), mark.line, mark.column, text)
-        self._add(event.anchor, _Built(node), mark)
-
-    def _value(self, event: Any, text: str) -> Value:
-        plain = event.implicit[0] or event.tag in _CORE_TAGS
-        return resolve(text, self.limits) if plain else text
+            raise Invalid("lone-surrogate", *_mark(event))
+        value = resolve(text, self.limits) if event.implicit[0] or event.tag in _CORE_TAGS else text
+        self._add(event, event.anchor, _Built(self.leaf(value, text, event), text))
 
     def _alias(self, event: Any) -> None:
-        built, mark = self.anchors.get(event.anchor), _mark(event)
+        built = self.anchors.get(event.anchor)
         if built is None:
-            raise Invalid("alias", *mark, name=event.anchor)
+            raise Invalid("alias", *_mark(event), name=event.anchor)
         self.tally.alias(built.size)
         within("too-deep", len(self.stack) + built.height, self.limits.depth)
-        self._add(None, built, mark)
+        self._add(event, None, built)
 
     def _open(self, event: Any) -> None:
-        self.tally.node()
+        self.tally.container()
         within("too-deep", len(self.stack) + 1, self.limits.depth)
-        self.stack.append(_Frame(type(event).__name__ == "MappingStartEvent", event.anchor, _mark(event)))
+        self.stack.append(_Frame(type(event).__name__ == "MappingStartEvent", event))
 
     def _close(self, _: Any) -> None:
         frame = self.stack.pop()
         for merged in frame.merges:
             self._merge(frame, merged)
-        value: Value = frame.values if frame.mapping else frame.items
-        node = Node(value, frame.mark.line, frame.mark.column, "", frame.keys) if frame.mapping else Node(value, *frame.mark)
-        self._add(frame.anchor, _Built(node, frame.size, frame.height + 1), frame.mark)
+        self._add(frame.event, frame.event.anchor, _Built(self.whole(frame), None, frame.size, frame.height + 1))
 
-    def _add(self, anchor: str | None, built: _Built, mark: Mark) -> None:
+    def _add(self, event: Any, anchor: str | None, built: _Built) -> None:
         if anchor:
             self.anchors[anchor] = built
         if not self.stack:
-            self.documents.append(built.node)
+            self.documents.append(built.item)
             return
         frame = self.stack[-1]
         frame.size += built.size
         frame.height = max(frame.height, built.height)
         if not frame.mapping:
-            frame.items.append(built.node)
+            frame.items.append(built.item)
         elif frame.pending is None:
-            self._key(frame, built, mark)
+            frame.pending = self._key(frame, built, event)
         else:
-            self._pair(frame, frame.pending.node.text, built.node)
+            self._pair(frame, frame.pending, built.item)
 
-    def _key(self, frame: _Frame, built: _Built, mark: Mark) -> None:
-        key = built.node.text
-        if built.node.kind != "scalar":
-            raise Invalid("complex-key", *mark)
-        if key in frame.keys and key != "<<":
-            raise Invalid("duplicate-key", *mark, name=key, first=frame.keys[key].line)
-        frame.keys[key], frame.pending = mark, built
-        within("too-many-keys", len(frame.keys), self.limits.keys)
+    def _key(self, frame: _Frame, built: _Built, event: Any) -> str:
+        key = built.text
+        if key is None:
+            raise Invalid("complex-key", *_mark(event))
+        if key in frame.values and self.limits.unique:
+            mark = _mark(event)
+            raise Invalid("duplicate-key", *mark, name=key, first=frame.keys.get(key, mark).line)
+        self.place(frame, key, event)
+        within("too-many-keys", len(frame.values) + 1, self.limits.keys)
+        return key
 
-    def _pair(self, frame: _Frame, key: str, node: Node) -> None:
+    def _pair(self, frame: _Frame, key: str, item: Any) -> None:
         frame.pending = None
         if key == "<<":
-            frame.merges.append(node)
+            frame.merges.append(item)
         else:
-            frame.values[key] = node
+            frame.values[key] = item
 
-    def _merge(self, frame: _Frame, merged: Node) -> None:
+    def _merge(self, frame: _Frame, merged: Any) -> None:
         """Copies the pairs that are not there already: what is written in the mapping itself wins, then the first of those merged."""
-        mark = frame.keys.get("<<", frame.mark)
-        for source in merged.items() or [merged]:
-            if source.kind != "map":
+        mark = frame.keys.pop("<<", _mark(frame.event))
+        for source in self.sequence(merged):
+            pairs = self.pairs(source)
+            if pairs is None:
                 raise Invalid("merge", *mark)
-            self.tally.merge(len(source.fields()))
-            for key, node in source.fields().items():
+            self.tally.merge(len(pairs))
+            for key in pairs:
                 if key not in frame.values:
-                    frame.values[key], frame.keys[key] = node, source.where(key)
-        frame.keys.pop("<<", None)
+                    frame.values[key] = pairs[key]
+                    frame.keys[key] = source.where(key) if isinstance(source, Node) else mark
+
+
+class _PlainBuilder(_Builder):
+    """The same without nodes."""
+
+    def leaf(self, value: Value, text: str, event: Any) -> Any:
+        return value
+
+    def whole(self, frame: _Frame) -> Any:
+        return frame.values if frame.mapping else frame.items
+
+    def pairs(self, item: Any) -> Mapping[str, Any] | None:
+        return item if isinstance(item, dict) else None
+
+    def sequence(self, item: Any) -> list[Any]:
+        return item if isinstance(item, list) else [item]
+
+    def place(self, frame: _Frame, key: str, event: Any) -> None:
+        """A place costs more than the value."""
 
 
 def resolve(text: str, limits: Limits) -> Value:
