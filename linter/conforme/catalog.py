@@ -97,7 +97,7 @@ def _keep(path: str, raw: dict[str, Any]) -> None:
 
 
 def _files(root: str, suffix: str = ".yaml") -> list[str]:
-    found = []
+    found: list[str] = []
     for here, folders, names in os.walk(root):
         folders.sort()
         found.extend(os.path.join(here, name) for name in sorted(names) if name.endswith(suffix))

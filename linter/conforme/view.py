@@ -124,8 +124,8 @@ class View:
         from conforme.facts import registers
 
         found = []
-        for path, register in self._registers:
-            if register == name:
+        for path, known in self._registers:
+            if known == name:
                 document = self._repo.document(path)
                 with self.reading(document):
                     register = registers.read(document, name)

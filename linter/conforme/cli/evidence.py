@@ -12,6 +12,7 @@ from conforme.cli.errors import UserError
 from conforme.model import Limit, Location, quote
 from conforme.reports import json as as_json
 from conforme.reports import sentences
+from conforme.repo import Repo
 
 
 def main(options: argparse.Namespace) -> int:
@@ -44,7 +45,7 @@ def _kinds(options: argparse.Namespace, cards: Catalog) -> set[str] | None:
     return (by_rule if options.select or options.ignore else set(cards.finders)) - ignored
 
 
-def _document(repo: session.Repo, collected: engine.Collected) -> dict[str, object]:
+def _document(repo: Repo, collected: engine.Collected) -> dict[str, object]:
     if not collected.found:
         raise UserError("no-kind")
     found = [item for kind in sorted(collected.found) for item in collected.found[kind].evidence]
@@ -56,7 +57,7 @@ def _document(repo: session.Repo, collected: engine.Collected) -> dict[str, obje
     }
 
 
-def _limits(repo: session.Repo, collected: engine.Collected) -> list[Limit]:
+def _limits(repo: Repo, collected: engine.Collected) -> list[Limit]:
     limits = [*repo.limits, *collected.manifest.limits, *(limit for found in collected.found.values() for limit in found.limits)]
     return sorted(dict.fromkeys(limits), key=lambda limit: (limit.what, limit.path or ""))
 

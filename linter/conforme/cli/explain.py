@@ -11,6 +11,7 @@ from conforme.cards import FinderCard, RuleCard
 from conforme.catalog import Catalog
 from conforme.cli import output, session
 from conforme.cli.errors import UserError
+from conforme.reports.style import Style
 
 
 def main(options: argparse.Namespace) -> int:
@@ -24,7 +25,7 @@ def main(options: argparse.Namespace) -> int:
     return 0
 
 
-def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: session.Style) -> Iterator[str]:
+def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: Style) -> Iterator[str]:
     if options.rule is None:
         raise UserError("explain-nothing")
     if options.rule not in cards.rules:
@@ -44,7 +45,7 @@ def _nearest(value: str, cards: Catalog) -> str:
     return text.nearest(value, list(cards.rules)) or ""
 
 
-def _head(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
+def _head(card: RuleCard, lang: str, style: Style) -> Iterator[str]:
     yield style.bold(f"{card.id} — {card.title.to(lang)}")
     facts = [
         words.say(lang, f"phase.{card.asked_from}"),
@@ -68,7 +69,7 @@ def _paragraphs(text: str, width: int) -> Iterator[str]:
         yield from textwrap.wrap(line, width - 2, initial_indent="  ", subsequent_indent="  ", break_long_words=False) or [""]
 
 
-def _places(finder: FinderCard, lang: str, style: session.Style) -> Iterator[str]:
+def _places(finder: FinderCard, lang: str, style: Style) -> Iterator[str]:
     yield style.bold(words.say(lang, "explain.where", kind=finder.title.to(lang)))
     places = [*finder.names, *(f"{item.glob} ({', '.join(item.containing)})" if item.containing else item.glob for item in finder.globs)]
     for key, values in (("explain.files", places), ("explain.headings", finder.headings), ("explain.pages", finder.pages), ("explain.registers", finder.registers)):
@@ -79,7 +80,7 @@ def _places(finder: FinderCard, lang: str, style: session.Style) -> Iterator[str
     yield ""
 
 
-def _messages(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
+def _messages(card: RuleCard, lang: str, style: Style) -> Iterator[str]:
     if not card.messages and not card.limits:
         return
     yield style.bold(words.say(lang, "explain.messages"))
@@ -92,7 +93,7 @@ def _messages(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
     yield ""
 
 
-def _examples(card: RuleCard, lang: str, style: session.Style) -> Iterator[str]:
+def _examples(card: RuleCard, lang: str, style: Style) -> Iterator[str]:
     for outcome, examples in card.examples.items():
         for name, example in list(examples.items())[:1]:
             yield style.bold(f"{words.say(lang, 'explain.example')} {words.say(lang, f'outcome.{outcome}')} ({name})")

@@ -10,6 +10,7 @@ from conforme import words
 from conforme.cards import Practice, Standard
 from conforme.cli import output, session
 from conforme.reports import json as as_json
+from conforme.reports.style import Style
 
 
 def main(options: argparse.Namespace) -> int:
@@ -44,11 +45,11 @@ def _practice(practice: Practice, lang: str) -> dict[str, Any]:
     }
 
 
-def _text(standard: Standard, lang: str, style: session.Style) -> str:
+def _text(standard: Standard, lang: str, style: Style) -> str:
     return "".join(f"{line}\n" for line in _lines(standard, lang, style))
 
 
-def _lines(standard: Standard, lang: str, style: session.Style) -> Iterator[str]:
+def _lines(standard: Standard, lang: str, style: Style) -> Iterator[str]:
     import textwrap
 
     yield style.bold(f"{standard.title.to(lang)} ({standard.version})")

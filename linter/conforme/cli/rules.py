@@ -9,6 +9,7 @@ from conforme import words
 from conforme.cards import RuleCard
 from conforme.cli import output, session
 from conforme.reports import json as as_json
+from conforme.reports.style import Style
 
 
 def main(options: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def _rule(rule: RuleCard, lang: str) -> dict[str, Any]:
     }
 
 
-def _lines(rule: RuleCard, lang: str, style: session.Style) -> str:
+def _lines(rule: RuleCard, lang: str, style: Style) -> str:
     actions = ", ".join(f"{serves.to.rpartition(':')[2]} ({words.say(lang, f'need.{serves.need}')})" for serves in rule.serves)
     facts = f"{words.say(lang, f'phase.{rule.asked_from}')} · {words.say(lang, f'role.{rule.role}')} · {words.say(lang, f'lifecycle.{rule.lifecycle}')}"
     return f"{style.bold(rule.id)}  {rule.title.to(lang)}\n    {actions} · {facts}\n"

@@ -45,8 +45,9 @@ def judge(
         return lambda: list(plugins.rule(card.kind, card.id)(rule=rule, evidence=evidence))
 
     tasks = [isolation.Task(card.id, question(card, part, found), RULE_SECONDS) for card, part, found in asked]
-    for (card, part, found), answer in zip(asked, isolation.run(tasks, memory=CHILD_MEMORY, isolate=options.isolate), strict=True):
-        answered[card.id, part] = _result(card, part, found, answer)
+    answers = isolation.run(tasks, memory=CHILD_MEMORY, isolate=options.isolate)
+    for (card, part, seen), answer in zip(asked, answers, strict=True):
+        answered[card.id, part] = _result(card, part, seen, answer)
     return [_weighed(catalog.rules[name], answered[name, part], phase) for name, part in sorted(answered)]
 
 
