@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets everything up and runs one thing, on a machine with only Python (3.11 or newer) and git.
 
-    python3 dev.py example    the main job, on the example service      (sert d’exemple : le rapport sur un service fictif)
+    python3 dev.py example    the main job, on the example service      (le rapport sur un service fictif)
     python3 dev.py test       the tests; what follows goes to pytest    (les tests; ce qui suit va à pytest)
     python3 dev.py check      the tests, the types and the style, as CI (comme l’intégration continue)
 
@@ -33,7 +33,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def example(rest: list[str]) -> int:
     install("")
-    return run("-m", "conforme", "check", "examples/service-exemplaire", *rest)
+    which = rest.pop(0) if rest and not rest[0].startswith("-") else "examples/service-exemplaire"
+    return run("-m", "conforme", "check", which, *rest)
 
 
 def test(rest: list[str]) -> int:
