@@ -127,7 +127,7 @@ def test_items() -> None:
         ("**Clé\u00a0:** *valeur*\n", [("Clé", "valeur")]),
         ("- Clé: valeur\n- **Autre**: `x`\n", [("Clé", "valeur"), ("Autre", "x")]),
         ("Clé: un\ndeux\nAutre: trois\n", [("Clé", "un deux"), ("Autre", "trois")]),
-        ("Clé:\n- a\n- b\n\nfin\n", [("Clé", "a\nb")]),
+        ("Clé:\n- a\n- [x] b\n\nfin\n", [("Clé", "a\nb")]),
         ("**Clé**\n\nUn paragraphe.\n", [("Clé", "Un paragraphe.")]),
         ("Clé:\n\n# Titre\n", [("Clé", "")]),
         ("Clé:\nAutre: x\n", [("Clé", ""), ("Autre", "x")]),

@@ -135,5 +135,5 @@ def _items_under(lines: Sequence[str], at: int, indent: int) -> str:
         item = item_of(line)
         if (item is not None and item.indent <= indent) or not line.strip() or line.lstrip().startswith("#"):
             break
-        found.append(item.text if item else line.strip())
+        found.append(_CHECK.sub("", item.text, count=1) if item else line.strip())
     return "\n".join(found)
