@@ -48,6 +48,10 @@ def test_a_generator_is_at_work_where_code_says_so(path: str, text: str, line: i
     assert (use.line if use else 0) == line
 
 
+def test_a_description_that_is_turned_off_is_none() -> None:
+    assert api_generated.use(document("a.py", "app = FastAPI(openapi_url=None)"), api_generated.GENERATORS, "py") is None
+
+
 def test_every_generator_can_be_declared_and_used() -> None:
     for generator in api_generated.GENERATORS:
         assert generator in api_generated.declared([document("x", f'"{package}"') for package in generator.packages]), generator.name

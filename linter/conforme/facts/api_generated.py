@@ -126,6 +126,8 @@ def use(document: Document, generators: Sequence[Generator], extension: str) -> 
         return None
     document.bytes(SOURCE_LIMIT)
     text = document.text
+    if any(mark in text for mark in _OFF):
+        return None
     for generator in wanted:
         for rank, mark in enumerate(generator.marks):
             line = _line_of(mark, text)
@@ -134,6 +136,7 @@ def use(document: Document, generators: Sequence[Generator], extension: str) -> 
     return None
 
 
+_OFF = ("openapi_url=None", "openapi_url = None")
 _COMMENT = ("#", "//", "*", "/*", "<!--", "--", "%")
 
 

@@ -20,6 +20,8 @@ MANIFESTS = re.compile(
     re.IGNORECASE,
 )
 USES_A_GENERATOR = 3
+TEMPLATE = ("{{", "{%", "<%")
+_CALLED = re.compile(r"(?:openapi|swagger|asyncapi)[^/]{0,60}\Z", re.IGNORECASE)
 _TEST = re.compile(r"(?:_spec\.rb|[._-](?:spec|test)\.[jt]sx?|(?:Spec|Test)\.(?:java|kt|scala|groovy|cs))\Z")
 
 
@@ -77,13 +79,18 @@ def _read(view: View, document: Document, load: Load, unread: dict[str, list[str
     except Unreadable as error:
         _note(unread, error, document.path)
     except Invalid as error:
-        view.flaw(Reason.INVALID, document.path, error.line, problem=error.key, **error.data)
+        # A template becomes a description only once it is filled in: as it stands it can be neither read nor called wrong.
+        if any(mark in document.text for mark in TEMPLATE):
+            view.saw(document.path, "invalid", line=error.line)
+        else:
+            view.flaw(Reason.INVALID, document.path, error.line, problem=error.key, **error.data)
     return None
 
 
 def _note(unread: dict[str, list[str]], error: Unreadable, path: str) -> None:
-    # A data file that is too large to be looked at is no description that anybody reads.
-    if error.what not in ("link", "submodule", "special-file", "too-large"):
+    # A file that is too large to be looked at is data, unless its name says otherwise.
+    quiet = error.what in ("link", "submodule", "special-file") or error.what == "too-large" and _CALLED.search(path) is None
+    if not quiet:
         unread.setdefault(error.what, []).append(path)
 
 
@@ -133,7 +140,11 @@ def _offers(description: Description) -> bool:
 
 def _test_folders(view: View) -> list[str]:
     """`spec` holds specifications in some projects and tests in others: the names of its files tell."""
-    found = {match[0] for path in view.paths if _TEST.search(path) for match in re.finditer(r"^(?:[^/]+/)*?specs?/", path)}
+    found: set[str] = set()
+    for path in view.paths:
+        folders = path.lower().split("/")[:-1]
+        if _TEST.search(path) and (where := next((at for at, name in enumerate(folders) if name in ("spec", "specs")), None)) is not None:
+            found.add("/".join(path.split("/")[: where + 1]) + "/")
     return sorted(found)
 
 
