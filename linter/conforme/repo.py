@@ -122,7 +122,7 @@ class Document:
 
     @property
     def text(self) -> str:
-        """The content as text: UTF-8 with or without BOM, else Windows-1252, else Latin-1; line ends are `\\n`."""
+        """The content as text: UTF-16 with a BOM, UTF-8 with or without one, else Windows-1252, else Latin-1; line ends are `\\n`."""
         return self.fact(decode)
 
     @property
@@ -145,7 +145,8 @@ class Document:
 
 def decode(document: Document) -> str:
     raw = document.bytes(BIG_LIMIT)
-    for encoding in ("utf-8-sig", "cp1252", "latin-1"):
+    encodings = ["utf-16"] if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else []
+    for encoding in (*encodings, "utf-8-sig", "cp1252", "latin-1"):
         try:
             return raw.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,7 +73,7 @@ class Rule:
     def finding(self, key: str, *, at: Place | Iterable[Place], subject: str, **data: object) -> Finding:
         """What is wrong: `key` is a message of the card (KeyError otherwise), `at` where, `subject` what about, `data` fills the message."""
         reason = self._card.messages[key].reason
-        shown = {name: value if isinstance(value, int | float | bool) else quote(value) for name, value in data.items()}
+        shown = {name: value if _is_number(value) else quote(value) for name, value in data.items()}
         return Finding(self.id, self.part, key, reason, subject, shown, _locations(at))
 
     def unverified(self, key: str, path: str | None = None, measured: int = 0, bound: int = 0) -> Unverified:
@@ -87,6 +88,11 @@ class Rule:
 
     def rests_on(self, evidence: Evidence) -> RestsOn:
         return RestsOn(evidence)
+
+
+def _is_number(value: object) -> bool:
+    # An infinity is no JSON: it is shown as written.
+    return isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
 
 
 def _locations(at: Place | Iterable[Place]) -> tuple[Location, ...]:

@@ -1,0 +1,108 @@
+"""Identity, quotation, and documents in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from conforme import Repo, Unreadable, quote
+from conforme.model import Evidence, Finding, Reason, visible
+from conforme.repo import Document
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("écrire à marie.untel@exempleville.qc.ca demain", "écrire à […] demain"),
+        ("au 418 555-0199 ou +1 (514) 555-0123", "au […] ou […]"),
+        ("NAS 046 454 286", "NAS […]"),
+        ("NAM TREM 7951 1234", "NAM […]"),
+        ("du 2026-04-01 au 2026-05-01", "du 2026-04-01 au 2026-05-01"),
+        ("12 345 demandes, 99,9 %", "12 345 demandes, 99,9 %"),
+        ("a\x1b[31mb\x07", "a\\x1b[31mb\\x07"),
+        ("abc\u202edef\u2066", "abc\\u202edef\\u2066"),
+        ("deux\nlignes\tici", "deux lignes ici"),
+        ("\udce9t\udce9", "\\xe9t\\xe9"),
+    ],
+)
+def test_what_is_quoted_holds_no_person_and_no_control(text: str, shown: str) -> None:
+    assert quote(text) == shown
+
+
+def test_a_quotation_is_bounded() -> None:
+    assert len(quote("mot " * 1000)) == 200
+    assert quote("mot " * 1000).endswith("…")
+
+
+def test_visible_leaves_plain_text_alone() -> None:
+    assert visible("« Guichet », œuvre: 12\u00a0%") == "« Guichet », œuvre: 12\u00a0%"
+
+
+def test_a_fingerprint_survives_what_is_not_its_subject() -> None:
+    one = Finding("r", "", "k", Reason.STALE, "risks/R-1#due", {"date": "2026-01-01"})
+    same = Finding("r", "", "k", Reason.INVALID, "risks/R-1#due", {"date": "2026-02-02"})
+
+    assert one.fingerprint == same.fingerprint
+    assert len(one.fingerprint) == 32
+    assert one.fingerprint != Finding("r", "api", "k", Reason.STALE, "risks/R-1#due").fingerprint
+    assert one.fingerprint != Finding("r", "", "k", Reason.STALE, "risks/R-2#due").fingerprint
+
+
+def test_an_evidence_is_known_by_its_kind_part_path_and_anchor() -> None:
+    one = Evidence("k", "a.md", line=3, value="x")
+
+    assert one.id == Evidence("k", "a.md", line=9, value="y").id
+    assert one.id != Evidence("k", "a.md", anchor="other").id
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_document_is_read_in_the_encodings_that_people_use(encoding: str) -> None:
+    document = Document("a.txt", lambda limit: "Délai\r\nœuvre\rfin".encode(encoding))
+
+    assert document.text == "Délai\nœuvre\nfin"
+
+
+def test_a_document_over_its_limit_is_unreadable_and_a_parser_runs_once() -> None:
+    runs = []
+    document = Document("a", lambda limit: b"x" * 100)
+    assert document.fact(lambda d: runs.append(1)) is None
+
+    with pytest.raises(Unreadable) as caught:
+        document.bytes(10)
+    assert (caught.value.what, caught.value.measured, caught.value.bound) == ("too-large", 100, 10)
+
+
+def test_a_failure_of_a_parser_is_kept() -> None:
+    runs = []
+
+    def parse(document: Document) -> None:
+        runs.append(1)
+        raise ValueError
+
+    document = Document("a", lambda limit: b"")
+    for _ in range(3):
+        with pytest.raises(ValueError):
+            document.fact(parse)
+    assert len(runs) == 1
+
+
+def test_git_knows_the_content_by_the_same_name() -> None:
+    assert Repo.of({"a": "hello\n"}).document("a").oid == "ce013625030ba8dba906f756967f9e9ca394464a"
+
+
+def test_a_repository_in_memory_has_a_history() -> None:
+    repo = Repo.of(
+        history=[
+            {"date": "2026-01-01", "files": {"a": "1", "b": "x"}},
+            {"date": "2026-02-01", "files": {"a": "2", "b": None}, "tag": "v1.0.0"},
+            {"date": "2026-01-15", "files": {"a": "3"}},
+        ]
+    )
+
+    assert list(repo.entries) == ["a"]
+    assert [(version.commit.date, version.commit.believed) for version in repo.history.versions("a")] == [
+        ("2026-01-15", False),
+        ("2026-02-01", True),
+        ("2026-01-01", True),
+    ]
+    assert [release.name for release in repo.history.releases()] == ["v1.0.0"]
+    assert repo.history.versions("b")[0].oid == ""
