@@ -71,8 +71,10 @@ OPERATIONS: list[Record] = [
     [
         ("routes.js", 'router.get("/demandes/:id", lire)', {"demandes"}),
         ("routes.js", 'router.get("/demandes/:id", lire); router.get("/permis", lister)', {"demandes", "permis"}),
-        ("urls.py", 'path("demandes/<int:id>/", vue),', {"demandes"}),
-        ("routes.rb", "  resources :demandes", {"demandes"}),
+        ("api/urls.py", 'path("demandes/<int:id>/", vue),', {"demandes"}),
+        ("pages/urls.py", 'path("demandes/<int:id>/", vue),', set()),
+        ("config/routes/api.rb", "  resources :demandes", {"demandes"}),
+        ("config/routes.rb", "  resources :demandes", set()),
         ("Demandes.java", '@GetMapping("/demandes/{id}")', {"demandes"}),
         ("main.go", 'mux.HandleFunc("/demandes/", lire)', {"demandes"}),
         ("Demandes.cs", '[HttpGet("demandes/{id}")]', {"demandes"}),
@@ -93,8 +95,8 @@ def test_routes_and_functions_are_told_from_calls(path: str, line: str, served: 
 def test_a_common_prefix_tells_the_api_from_pages_about_the_same_things() -> None:
     under = [operation("GET /api/demandes", "a.yaml", 1, method="GET", path="/api/demandes")]
     wanted = api_handlers.served(under)
-    assert api_handlers.serves(document("routes.rb", "resources :demandes"), wanted).size == 0
-    assert api_handlers.serves(document("routes.rb", "namespace :api do\n  resources :demandes\nend"), wanted).size == 1
+    assert api_handlers.serves(document("routes.js", 'routeur.get("/demandes", lister)'), wanted).size == 0
+    assert api_handlers.serves(document("routes.js", 'app.use("/api", routeur)\nrouteur.get("/demandes", lister)'), wanted).size == 1
 
 
 def test_the_share_of_an_api_that_files_serve_together() -> None:

@@ -247,6 +247,13 @@ def test_parts_are_followed_and_problems_are_placed_in_them() -> None:
     }
 
 
+def test_an_operation_in_its_own_file_keeps_its_parameters() -> None:
+    text = "openapi: 3.0.3\ninfo: {title: Permis, version: '1'}\npaths:\n  /a/{id}:\n    get: {$ref: lire.yaml}\n"
+    part = COMMON.replace("id: ", "parameters: [", 1).rstrip() + "]\nsummary: Lire un permis\nresponses: {'200': {description: Le permis}}\n"
+    found = described("api.yaml", text, {"lire.yaml": part})
+    assert [item.text("text") for item in found.operations] == ["Lire un permis"] and not found.problems
+
+
 def test_nothing_outside_the_tree_is_read() -> None:
     asked: list[str] = []
 

@@ -21,8 +21,10 @@ _VERB = "get|post|put|patch|delete|del|head|options|all|use|route|handle|handlef
 _ROUTES = re.compile(
     rf"(?i)(?:\.|\b)(?:{_VERB}|map(?:get|post|put|patch|delete)|add_url_rule|add_api_route|add_resource|controller)\([^\"'`]{{0,60}}[\"'`]/"
     r"|@\w{0,40}\.?(?:get|post|put|patch|delete|route|path|requestmapping|\w{1,20}mapping|controller)\(|\[(?:http\w{1,8}|route)\("
-    rf"|\b(?:path|re_path|url|scope|namespace)\(|\b(?:resources?|namespace|scope|{_VERB})\s{{1,8}}[\"':]"
 )
+# Forms that only mean something under an enclosing route, which may be that of pages: they count in what is called an API.
+_NESTED = re.compile(rf"(?i)\b(?:path|re_path|url|scope|namespace)\(|\b(?:resources?|namespace|scope|{_VERB})\s{{1,8}}[\"':]")
+_API = re.compile(r"(?i)(?<![a-z])(?:api|rest)(?![a-z])")
 _CALLS = re.compile(r"(?i)\baxios|\bfetch\b|\b(?:http|requests?|\$)\.(?:get|post|put|patch|delete)\b|\bclient\b|https?://")
 _DEFINES = re.compile(r"(?:^|[\s.@])(?:def|fn|fun|func|function|async|export|exports|public|static|const|suspend|override|module\.exports)\b")
 _COMMENT = ("#", "//", "*", "/*", "<!--", "--")
@@ -99,7 +101,7 @@ def serves(document: Document, wanted: Served) -> Serving:
     text = document.text
     if wanted.prefix is not None and not (wanted.prefix.search(document.path) or wanted.prefix.search(text)):
         return Serving(frozenset(), frozenset())
-    routed = {match[1].lower() for match in _found(wanted.paths, text) if _routes(_line(text, match.start()))}
+    routed = {match[1].lower() for match in _found(wanted.paths, text) if _routes(_line(text, match.start()), document.path)}
     routed |= {match[1].lower() for match in _found(wanted.files, document.path)}
     defined = {match[1] for match in _found(wanted.names, text) if _defines(_line(text, match.start()))}
     return Serving(frozenset(routed), frozenset(defined))
@@ -127,8 +129,10 @@ def _is_code(line: str) -> bool:
     return not line.lstrip().startswith(_COMMENT)
 
 
-def _routes(line: str) -> bool:
-    return _is_code(line) and _ROUTES.search(line) is not None and _CALLS.search(line) is None
+def _routes(line: str, path: str) -> bool:
+    if not _is_code(line) or _CALLS.search(line):
+        return False
+    return _ROUTES.search(line) is not None or _NESTED.search(line) is not None and (_API.search(path) or _API.search(line)) is not None
 
 
 def _defines(line: str) -> bool:

@@ -84,14 +84,21 @@ def _same_paths(root: Node, path: str) -> Iterator[Record]:
 def _operations(root: Node, path: str, refs: Refs) -> Iterator[tuple[str, str, Place, Place]]:
     """Path template, method, path item, operation."""
     for name, item in _paths(root):
-        try:
-            place = refs.follow(Place(item, path))
-        except (Unresolved, Outside):
+        place = _followed(Place(item, path), refs)
+        if place is None:
             continue
         for method in METHODS:
             node = place.node.get(method)
-            if node is not None and node.kind == "map":
-                yield name, method, place, Place(node, place.path)
+            operation = _followed(Place(node, place.path), refs) if node is not None and node.kind == "map" else None
+            if operation is not None:
+                yield name, method, place, operation
+
+
+def _followed(place: Place, refs: Refs) -> Place | None:
+    try:
+        return refs.follow(place)
+    except (Unresolved, Outside):
+        return None
 
 
 def _duplicate_names(root: Node, path: str, refs: Refs) -> Iterator[Record]:
@@ -114,7 +121,7 @@ def _undeclared(root: Node, path: str, refs: Refs) -> Iterator[Record]:
             continue
         known = sorted({parameter for names in declared if names is not None for parameter in names})
         mark = item.node.where(method)
-        pointer, here = f"/paths/{canonical(name)}/{method}", f"{method.upper()} {name}"
+        pointer, here = f"/paths/{canonical(name).replace('/', '~1')}/{method}", f"{method.upper()} {name}"
         for key, names, others in (("undeclared-parameter", wanted, known), ("unused-parameter", known, wanted)):
             for parameter in names:
                 if parameter not in others:
@@ -125,10 +132,10 @@ def _declared(holder: Place, refs: Refs) -> set[str] | None:
     """Names of the path parameters declared there; None when one of them cannot be told."""
     names: set[str] = set()
     for node in (holder.node.get("parameters") or Node([])).items():
-        try:
-            parameter = refs.follow(Place(node, holder.path)).node
-        except (Unresolved, Outside):
+        place = _followed(Place(node, holder.path), refs)
+        if place is None:
             return None
+        parameter = place.node
         if text_of(parameter.get("in")) in ("path", "") and not text_of(parameter.get("name")):
             return None
         if text_of(parameter.get("in")) == "path":

@@ -16,8 +16,8 @@ SOURCES = 4_000
 """Source files looked at for the code that serves an API."""
 WALKS, FEWEST = 300_000, 8
 """Commits walked, over all the source files whose origin is asked of history, those that serve most of the API first; and the fewest files asked."""
-ENOUGH = 0.5
-"""Share of an API that must have been served before its description for the description to be late."""
+ENOUGH, NEARLY_ALL = 0.5, 0.8
+"""Share of an API served before its description that makes it late; share of an API whose code must be known for its description to be first."""
 SOON = 90
 """Days within which code follows its contract. Code that comes later, in a repository that had code, was probably there under another name."""
 
@@ -38,15 +38,18 @@ def of(view: View, evidence: Sequence[Evidence], sources: Sequence[str], formats
     if len(sources) > SOURCES:
         return {"how": "too-many"}
     wanted = api_handlers.served(operations)
-    handlers = _handlers(view, wanted, sources)
-    if not handlers:
+    handlers, share = _handlers(view, wanted, sources)
+    if share < ENOUGH:
         return {"how": "no-handler"}
-    return _compared(view, [item.path or "" for item in evidence], handlers, wanted, formats)
+    order = _compared(view, [item.path or "" for item in evidence], handlers, wanted, formats)
+    # Code that was not recognised may be older than the code that was.
+    return {"how": "unknown"} if order["how"] == "first" and share < NEARLY_ALL else order
 
 
-def _handlers(view: View, wanted: Served, sources: Sequence[str]) -> list[str]:
-    """The files that serve some of the API, those that serve most of it first."""
+def _handlers(view: View, wanted: Served, sources: Sequence[str]) -> tuple[list[str], float]:
+    """The files that serve some of the API, those that serve most of it first, and how much of it they serve together."""
     found: list[tuple[int, str]] = []
+    all_served: list[Serving] = []
     for path in sources:
         try:
             serving = api_handlers.serves(view.document(path), wanted)
@@ -54,7 +57,8 @@ def _handlers(view: View, wanted: Served, sources: Sequence[str]) -> list[str]:
             continue
         if serving.size:
             found.append((-serving.size, path))
-    return [path for _, path in sorted(found)]
+            all_served.append(serving)
+    return [path for _, path in sorted(found)], api_handlers.share(all_served, wanted)
 
 
 def _compared(view: View, contracts: Sequence[str], handlers: Sequence[str], wanted: Served, formats: frozenset[str]) -> Told:

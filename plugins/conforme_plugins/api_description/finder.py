@@ -125,9 +125,9 @@ def _loader(view: View) -> Load:
 
 
 def _own(files: list[_File]) -> list[_File]:
-    """Messages alone are a description only where no service is described; a copy of the same bytes is no other description."""
-    services = any(file.description.format == "protobuf" and _offers(file.description) for file in files)
-    kept = [file for file in files if not services or file.description.format != "protobuf" or _offers(file.description)]
+    """Messages alone are a description only where nothing else describes the API; a copy of the same bytes is no other description."""
+    services = any(_offers(file.description) for file in files)
+    kept = [file for file in files if not services or _offers(file.description)]
     first: dict[str, _File] = {}
     for file in kept:
         first.setdefault(file.document.oid, file)
@@ -135,7 +135,7 @@ def _own(files: list[_File]) -> list[_File]:
 
 
 def _offers(description: Description) -> bool:
-    return any(item.text("method") != "MESSAGE" for item in description.operations)
+    return description.format != "protobuf" or any(item.text("method") != "MESSAGE" for item in description.operations)
 
 
 def _test_folders(view: View) -> list[str]:
