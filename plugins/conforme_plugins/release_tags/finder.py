@@ -1,0 +1,26 @@
+"""Finds the git tags that mark releases, by the scheme of their names (a version or a date)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conforme import Evidence, Strength, View, hookimpl
+
+
+@hookimpl
+def find(view: View) -> Iterator[Evidence]:
+    """One evidence for all tags, without a path; `value` is the latest tag.
+
+    Data: `first`, `last` (days, `YYYY-MM-DD`, of the tagged commits), `first_tag`, `count`, `complete` (False when history is cut: there may be older
+    ones). Tags of commits that are dated after the audit are left out.
+    """
+    history = view.history
+    releases = sorted((release for release in history.releases() if release.date <= view.date.isoformat()), key=lambda release: release.date)
+    if releases:
+        first, last = releases[0], releases[-1]
+        data = {"first": first.date, "first_tag": first.name, "last": last.date, "count": len(releases), "complete": history.complete}
+        yield view.evidence(None, value=last.name, strength=Strength.DEMONSTRATED, data=data, changed=last.date)
+    elif history.known and not history.complete:
+        view.limit("shallow")
+    else:
+        view.saw(None, "no-tag")
