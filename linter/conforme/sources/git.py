@@ -17,6 +17,7 @@ from conforme.sources.errors import NO_SNAPSHOT, SourceError
 from conforme.sources.process import Child, TimedOut
 
 SECONDS = 10.0
+RECORD_BYTES = 1 << 20
 
 VERBS = frozenset({"rev-parse", "ls-tree", "for-each-ref", "rev-list", "diff-tree", "cat-file"})
 
@@ -86,9 +87,9 @@ class Git:
         except (FileNotFoundError, PermissionError):
             raise SourceError("git-missing", NO_SNAPSHOT) from None
 
-    def stream(self, verb: str, *args: bytes, seconds: float = SECONDS, feed: Iterator[bytes] | None = None) -> Iterator[bytes]:
+    def stream(self, verb: str, *args: bytes, feed: Iterator[bytes] | None = None) -> Iterator[bytes]:
         """What it prints, chunk by chunk; it is killed when the caller stops reading. Raises GitFailed at the end."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + SECONDS
         child = self.start(verb, *args, talk=feed is not None)
         try:
             if feed is not None:
@@ -110,6 +111,8 @@ class Git:
         for data in self.stream(verb, *args, feed=feed):
             *whole, rest = (rest + data).split(end)
             yield from whole
+            if len(rest) > RECORD_BYTES:
+                raise GitFailed("output")
         if rest:
             yield rest
 

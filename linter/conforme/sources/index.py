@@ -11,7 +11,7 @@ import os
 import stat
 import struct
 from binascii import hexlify
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 INDEX_LIMIT = 64 << 20
@@ -20,6 +20,7 @@ _HEADS = {
     struct.pack(">I", mode): b"%06o %s " % (mode, kind)
     for mode, kind in ((0o100644, b"blob"), (0o100755, b"blob"), (0o120000, b"blob"), (0o160000, b"commit"), (0o040000, b"tree"))
 }
+_SPECIAL = b"000000 blob "
 _STAT = 40
 _EXTENDED, _ASSUMED, _STAGE = 0x4000, 0x8000, 0x3000
 _SKIPPED, _INTENDED = 0x4000, 0x2000
@@ -41,7 +42,16 @@ class Index:
     def record(self, path: bytes) -> bytes:
         """`mode type id TAB path`, as in a listing."""
         block = self.blocks[path]
-        return _HEADS.get(block[24:28], b"000000 blob ") + hexlify(block[_STAT : _STAT + self.id_bytes]) + b"\t" + path
+        return _HEADS.get(block[24:28], _SPECIAL) + hexlify(block[_STAT : _STAT + self.id_bytes]) + b"\t" + path
+
+    def all_records(self, differing: Mapping[bytes, bytes | None]) -> list[bytes]:
+        """All records in order; of a path that differs, what is given instead (None leaves it out)."""
+        heads, end = _HEADS, _STAT + self.id_bytes
+        made = [heads.get(block[24:28], _SPECIAL) + hexlify(block[_STAT:end]) + b"\t" + path for path, block in self.blocks.items()]
+        if not differing:
+            return made
+        chosen = (differing.get(path, record) for path, record in zip(self.blocks, made, strict=True))
+        return [record for record in chosen if record is not None]
 
     def skipped(self, path: bytes) -> bool:
         """Whether a sparse checkout leaves the file out of the disk."""

@@ -28,7 +28,7 @@ class Entries(Mapping[str, Entry]):
         self._heads = heads
 
     def __getitem__(self, path: str) -> Entry:
-        mode, kind, oid = self._heads[path].split(" ")
+        mode, kind, oid, *_ = (*self._heads[path].split(" "), "", "")
         return Entry(path, _kind(mode, kind), oid if len(oid) >= 40 and oid.strip("0") else "", mode == "100755")
 
     def __iter__(self) -> Iterator[str]:
@@ -55,8 +55,10 @@ def list_tree(git: Git, tree: str) -> tuple[bytes, tuple[Limit, ...]]:
             parts.append(data)
             names += data.count(b"\0")
             size += len(data)
-            if names > ENTRIES or size > LISTING_BYTES:
-                return _whole(parts), (_over(names, size),)
+            if size > LISTING_BYTES:
+                return _whole(parts), (Limit("tree-bytes", None, (), size, LISTING_BYTES),)
+            if names > ENTRIES:  # `heads_of` says it
+                break
     except GitFailed as failure:
         listing = _whole(parts)
         if not listing:
@@ -70,21 +72,19 @@ def _whole(parts: list[bytes]) -> bytes:
     return joined[: joined.rfind(b"\0") + 1]
 
 
-def _over(names: int, size: int) -> Limit:
-    return Limit("tree-entries", None, (), names, ENTRIES) if names > ENTRIES else Limit("tree-bytes", None, (), size, LISTING_BYTES)
-
-
 def heads_of(listing: bytes) -> tuple[dict[str, str], tuple[Limit, ...]]:
-    """Path to `mode type id`, in the order of bytes, and the limits met: names too long, too deep (left out), or there twice (one is kept)."""
+    """Path to `mode type id`, in the order of bytes, and the limits met: too many, too long, too deep (left out), or there twice (one is kept)."""
     try:
         text, plain = listing.decode("utf-8"), True
     except UnicodeDecodeError:
         text, plain = listing.decode("utf-8", "surrogateescape"), False
     records = text.split("\0")
     records.pop()
+    limits = [Limit("tree-entries", None, (), len(records), ENTRIES)] if len(records) > ENTRIES else []
     del records[ENTRIES:]
     heads = {path: head for head, _, path in map(_cut, records)}
-    limits = [] if len(heads) == len(records) else [Limit("duplicate-names", None, (), len(records) - len(heads))]
+    if len(heads) < len(records):
+        limits.append(Limit("duplicate-names", None, (), len(records) - len(heads)))
     limits += _drop_long(heads)
     if not plain or list(heads) != sorted(heads):
         heads = dict(sorted(heads.items(), key=lambda item: item[0].encode("utf-8", "surrogateescape")))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import time
+import weakref
+from collections import deque
 
 from conforme.repo import Unreadable
 from conforme.sources.errors import SourceError
@@ -17,6 +19,10 @@ _ID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})(?:\^\{commit\})?\Z")
 _HEADER_LIMIT = 512
 _LFS = b"version https://git-lfs.github.com/spec/"
 _LFS_LIMIT = 1024
+
+# A fleet reads a thousand repositories, and Python may keep them for a while: only the last few keep a process; the others start one again.
+_PROCESSES = 4
+_talking: deque[weakref.ref[Objects]] = deque()
 
 
 class Objects:
@@ -72,6 +78,7 @@ class Objects:
         if self._child is None or not self._child.ours:
             self.close()
             self._child = self._git.start("cat-file", b"--batch", talk=True)
+            _make_room(self)
         return self._child
 
     def _header(self, child: Child, deadline: float) -> tuple[str, str, int]:
@@ -101,6 +108,14 @@ class Objects:
         if not data:
             raise OSError("git cat-file ended")
         self._rest += data
+
+
+def _make_room(newest: Objects) -> None:
+    _talking.append(weakref.ref(newest))
+    while len(_talking) > _PROCESSES:
+        oldest = _talking.popleft()()
+        if oldest is not None and all(oldest is not kept() for kept in _talking):
+            oldest.close()
 
 
 def as_text(raw: bytes) -> bytes:

@@ -19,7 +19,7 @@ MEMORY = 256 << 20
 
 
 class TimedOut(Exception):
-    """The process said nothing before its deadline; it has been killed."""
+    """The process was not done before its deadline; it has been killed."""
 
 
 class Child:
@@ -41,10 +41,16 @@ class Child:
 
     def read(self, deadline: float) -> bytes:
         """The next bytes, b"" at the end; raises TimedOut."""
-        if not self._poll.poll(_milliseconds(deadline)):
+        self._wait(deadline)
+        return os.read(self._out, CHUNK)
+
+    def _wait(self, deadline: float) -> dict[int, int]:
+        """Which pipes are ready. A process that never stops talking is out of time as well as a silent one."""
+        events = dict(self._poll.poll(_milliseconds(deadline)))
+        if not events or time.monotonic() > deadline:
             self.stop()
             raise TimedOut
-        return os.read(self._out, CHUNK)
+        return events
 
     def write(self, data: bytes) -> None:
         """All of `data` (short: it must fit the pipe); raises BrokenPipeError when the process is gone."""
@@ -59,10 +65,7 @@ class Child:
         self._poll.register(self._in, select.POLLOUT)
         pending = b""
         while True:
-            events = dict(self._poll.poll(_milliseconds(deadline)))
-            if not events:
-                self.stop()
-                raise TimedOut
+            events = self._wait(deadline)
             if self._in in events:
                 pending = self._feed(pending, lines)
             if self._out in events:

@@ -34,6 +34,7 @@ class Tags:
 
     def __init__(self, git: Git, objects: Objects, commit: str) -> None:
         self._git, self._objects, self._commit, self.over = git, objects, commit, 0
+        self._known: dict[str, tuple[str, str] | None] = {}
 
     def __iter__(self) -> Iterator[Release]:
         args = (b"--format=%(objectname) %(refname)", b"--merged=" + self._commit.encode(), b"refs/tags")
@@ -48,6 +49,11 @@ class Tags:
 
     def _tagged(self, oid: str) -> tuple[str, str] | None:
         """The commit that a tag leads to and its day, None when it leads to none."""
+        if oid not in self._known:
+            self._known[oid] = self._peel(oid)
+        return self._known[oid]
+
+    def _peel(self, oid: str) -> tuple[str, str] | None:
         try:
             commit, raw = self._objects.fetch(oid + "^{commit}", _TAG_BYTES, "commit")
         except Unreadable:

@@ -36,6 +36,8 @@ def by_commit(records: Iterable[bytes]) -> Iterator[tuple[str, list[Change]]]:
 def _change(head: bytes, path: bytes) -> Change:
     parents = len(head) - len(head.lstrip(b":"))
     words = head.decode("ascii", "replace").split(" ")
+    if len(words) != 2 * parents + 3:
+        raise ValueError("not a raw difference")
     before, after = words[parents + 1], words[2 * parents + 1]
     return Change(path.decode("utf-8", "surrogateescape"), before.strip("0") and before, after.strip("0") and after)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import NamedTuple
 
 from conforme.model import Limit, Snapshot
@@ -56,8 +56,7 @@ def _revision(opened: _Opened, rev: str | None) -> Repo:
 
 def _index(opened: _Opened) -> Repo:
     commit, index = _head(opened), _read_index(opened.layout, _index_file(opened.layout))
-    paths = [path for path in index.blocks if not index.intended(path)]
-    listing, limits = _expanded(opened, [index.record(path) for path in paths])
+    listing, limits, _ = _expanded(opened, index.all_records({path: None for path in index.blocks if index.intended(path)}))
     clean = not index.unmerged and _same_as_head(opened, commit, listing)
     snapshot = Snapshot("index", commit, clean, opened.layout.shallow, digest_of(listing))
     return _repo(opened, snapshot, listing, limits, _refusing(index.unmerged, _object_reader(opened.objects)))
@@ -68,10 +67,10 @@ def _worktree(opened: _Opened) -> Repo:
     assert layout.work_tree is not None
     commit, index = _head(opened), _read_index(layout, os.path.join(layout.git_dir, "index"))
     seen = worktree.survey(layout.work_tree, index, layout.hash_name)
-    listing, limits = _expanded(opened, seen.records)
+    listing, limits, inner = _expanded(opened, index.all_records(seen.differs))
     clean = not seen.changed and not index.unmerged and _same_as_head(opened, commit, listing)
     snapshot = Snapshot("worktree", commit, clean, layout.shallow, digest_of(listing))
-    reader = _refusing(index.unmerged, _disk_reader(layout.work_tree, opened.objects, seen.sparse))
+    reader = _refusing(index.unmerged, _disk_reader(layout.work_tree, opened.objects, seen.sparse | inner))
     return _repo(opened, snapshot, listing, limits, reader)
 
 
@@ -175,19 +174,22 @@ def _read_index(layout: Layout, path: str) -> Index:
         raise corrupt(layout.git_dir, "index") from None
 
 
-def _expanded(opened: _Opened, records: list[bytes]) -> tuple[bytes, tuple[Limit, ...]]:
-    """The listing of these records, the folders that a sparse index left closed being opened in the objects."""
+def _expanded(opened: _Opened, records: list[bytes]) -> tuple[bytes, tuple[Limit, ...], set[bytes]]:
+    """The listing of these records, with the folders that a sparse index left closed opened in the objects; the limits met; the paths so found."""
     parts: list[bytes] = []
     limits: list[Limit] = []
+    inner: set[bytes] = set()
     for record in records:
         if record.startswith(b"040000"):
             head, _, prefix = record.partition(b"\t")
             inside, met = _list_folder(opened, head.rsplit(b" ", 1)[-1].decode())
             limits += met
-            parts += [inner.replace(b"\t", b"\t" + prefix, 1) for inner in inside.split(b"\0")[:-1]]
+            found = [(head, prefix + path) for head, _, path in (name.partition(b"\t") for name in inside.split(b"\0")[:-1])]
+            inner.update(path for _, path in found)
+            parts += [head + b"\t" + path for head, path in found]
         else:
             parts.append(record)
-    return b"".join(part + b"\0" for part in parts), tuple(limits)
+    return b"\0".join([*parts, b""]), tuple(limits), inner
 
 
 def _list_folder(opened: _Opened, tree: str) -> tuple[bytes, tuple[Limit, ...]]:
@@ -217,7 +219,7 @@ def _object_reader(objects: Objects) -> Reader:
     return read
 
 
-def _disk_reader(root: str, objects: Objects | None, sparse: set[bytes] | frozenset[bytes]) -> Reader:
+def _disk_reader(root: str, objects: Objects | None, sparse: Set[bytes]) -> Reader:
     def read(entry: Entry, limit: int) -> bytes:
         _refuse(entry)
         path = entry.path.encode("utf-8", "surrogateescape")
@@ -248,5 +250,3 @@ def _refusing(unmerged: frozenset[bytes], reader: Reader) -> Reader:
 def _refuse(entry: Entry) -> None:
     if entry.kind != "file":
         raise Unreadable("special-file" if entry.kind == "special" else entry.kind)
-
-

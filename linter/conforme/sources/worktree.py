@@ -19,51 +19,51 @@ from conforme.sources.index import Index
 _TICK = 20_000_000
 _HASHED_BYTES = 512 << 20
 
-_times = struct.Struct(">IIII").pack
+# Of an entry of the index: the time of change and of modification (seconds, nanoseconds), the mode, the size.
+_noted = struct.Struct(">IIII8xI8xI").unpack_from
+_SECOND = 1_000_000_000
 
 
 @dataclass(slots=True)
 class Survey:
-    """The records of what is there, in order; `changed` when one differs from the index; the paths read from objects as they are not on disk."""
+    """How the disk differs from the index: the record of each path that differs (None when gone), the paths that a sparse checkout leaves out."""
 
-    records: list[bytes] = field(default_factory=list)
-    changed: bool = False
+    differs: dict[bytes, bytes | None] = field(default_factory=dict)
+    announced: bool = False
     sparse: set[bytes] = field(default_factory=set)
     left: int = _HASHED_BYTES
+
+    @property
+    def changed(self) -> bool:
+        return self.announced or bool(self.differs)
 
 
 def survey(root: str, index: Index, hash_name: str) -> Survey:
     """Compares each tracked file with the disk."""
     seen = Survey()
-    for path, found in disk.stats(root, index.blocks):
-        record = _record(root, path, found, index, hash_name, seen)
-        if record is None:
-            seen.changed = True
-        else:
-            seen.records.append(record)
+    blocks, before = index.blocks, index.time - _TICK
+    for path, found in disk.stats(root, blocks):
+        if isinstance(found, str) or not unchanged(found, blocks[path], before):
+            record = index.record(path)
+            fresh = _doubtful(root, path, found, index, hash_name, seen)
+            if fresh != record:
+                seen.differs[path] = fresh
     return seen
 
 
-def _record(root: str, path: bytes, found: os.stat_result | str, index: Index, hash_name: str, seen: Survey) -> bytes | None:
-    """The record of one path as it is on disk, None when it is gone."""
-    if not isinstance(found, str) and unchanged(found, index.blocks[path], index.time):
-        return index.record(path)
-    return _doubtful(root, path, found, index, hash_name, seen)
-
-
-def unchanged(found: os.stat_result, block: bytes, index_time: int) -> bool:
-    """Whether size and times are those that git noted, and older than the index itself."""
-    changed, modified = divmod(found.st_ctime_ns, 1_000_000_000), divmod(found.st_mtime_ns, 1_000_000_000)
-    noted = block[:16]
-    if noted != _times(changed[0] & 0xFFFFFFFF, changed[1], modified[0] & 0xFFFFFFFF, modified[1]):
-        return False
-    if found.st_size & 0xFFFFFFFF != int.from_bytes(block[36:40], "big"):
-        return False
-    regular = block[24:25] == b"\0" and block[26] >> 4 == 8
-    return regular and stat.S_ISREG(found.st_mode) and max(found.st_mtime_ns, found.st_ctime_ns) + _TICK < index_time
+def unchanged(found: os.stat_result, block: bytes, before: int) -> bool:
+    """Whether this is a regular file with the size and the times that git noted, all of them `before` the index was written (nanoseconds)."""
+    changed, changed_part, modified, modified_part, mode, size = _noted(block)
+    return bool(
+        found.st_size == size
+        and found.st_mtime_ns == modified * _SECOND + modified_part < before
+        and found.st_ctime_ns == changed * _SECOND + changed_part < before
+        and mode >> 12 == 8 == found.st_mode >> 12
+    )
 
 
 def _doubtful(root: str, path: bytes, found: os.stat_result | str, index: Index, hash_name: str, seen: Survey) -> bytes | None:
+    """The record of a path whose times do not vouch for it, None when it is gone."""
     record = index.record(path)
     if record.startswith(b"160000"):
         return record
@@ -72,10 +72,8 @@ def _doubtful(root: str, path: bytes, found: os.stat_result | str, index: Index,
         return record
     if found == "absent" or (not isinstance(found, str) and stat.S_ISDIR(found.st_mode)):
         return None
-    seen.changed = seen.changed or index.intended(path)
-    fresh = _fresh(root, path, found, record, hash_name, seen)
-    seen.changed = seen.changed or fresh != record
-    return fresh
+    seen.announced = seen.announced or index.intended(path)
+    return _fresh(root, path, found, record, hash_name, seen)
 
 
 def _fresh(root: str, path: bytes, found: os.stat_result | str, record: bytes, hash_name: str, seen: Survey) -> bytes:
