@@ -252,10 +252,10 @@ def test_a_git_that_misbehaves_costs_an_answer_and_no_more(
     wrapper.chmod(0o755)
     runner.executable.cache_clear()
     monkeypatch.setenv("PATH", f"{wrapper.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr(runner, "SECONDS", 0.1)
-    monkeypatch.setattr(reader, "SECONDS", 0.1)
+    monkeypatch.setattr(runner, "SECONDS", 0.06)
+    monkeypatch.setattr(reader, "SECONDS", 0.06)
     began = time.monotonic()
-    for options in KINDS:
+    for options in KINDS[::2]:
         try:
             everything(built.path, **options)
         except SourceError as problem:
