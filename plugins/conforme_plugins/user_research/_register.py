@@ -1,0 +1,107 @@
+"""Our register of research as the same records as any other carrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from conforme.facts.registers import Register
+from conforme.model import Cell, Record
+from conforme_plugins.user_research import _lexicon, _links, _records
+from conforme_plugins.user_research._groups import Group
+from conforme_plugins.user_research._links import Tree
+from conforme_plugins.user_research._records import cell
+
+
+def records(register: Register, tree: Tree) -> Iterator[Record]:
+    """Its plan, its activities as sessions, its findings; what holds only places to fill is left out."""
+    for plan in register.top.of("plan"):
+        if any(item.value is not None for item in plan.cells.values()) or plan.children:
+            yield _plan(plan)
+    said = {finding.id: len(finding.text("statement").split()) for finding in register.top.of("findings") if finding["statement"] is not None}
+    for activity in register.top.of("activities"):
+        if any(item.value is not None for item in activity.cells.values()):
+            yield _session(activity, said)
+    for finding in register.top.of("findings"):
+        if finding["statement"] is not None:
+            yield _finding(finding, tree)
+
+
+def _listed(record: Record, name: str) -> Cell | None:
+    """A list, or a text, by how many words it says."""
+    value = record[name]
+    if value is None:
+        return None
+    text = "; ".join(value) if isinstance(value, tuple) else str(value)
+    return cell(len(text.split()), text, record.at(name).line or record.line)
+
+
+def _methods(record: Record, name: str) -> Cell | None:
+    listed = _listed(record, name)
+    return listed._replace(value=_lexicon.methods(listed.text)) if listed is not None else None
+
+
+def _groups(record: Record) -> list[Record]:
+    counted = (item for item in record.of("participants") if isinstance(item["count"], int) and item["count"] >= 0)
+    return _records.groups((Group(item.text("segment"), item["count"], item.line, False, True) for item in counted), record.path)
+
+
+def _total(record: Record, found: list[Record]) -> Cell | None:
+    total = sum(item["count"] for item in found)
+    return cell(total, str(total), found[0].line) if found and total else None
+
+
+def _plan(plan: Record) -> Record:
+    found = _groups(plan)
+    steps = plan.of("calendar")
+    day = next((step["date"] for step in steps if step["date"]), None)
+    return _records.record(
+        "plan",
+        "plan",
+        {
+            "questions": _listed(plan, "questions"),
+            "method": _methods(plan, "methods"),
+            "participants": _total(plan, found),
+            "calendar": cell(day or "", "; ".join(step.text("date") for step in steps), steps[0].line) if steps else None,
+            "consent": _listed(plan, "consent") or _listed(plan, "ethics"),
+            "date": plan.cells.get("date"),
+        },
+        plan.path,
+        plan.line,
+        {"group": found},
+    )
+
+
+def _observed(activity: Record, said: Mapping[str, int]) -> Cell | None:
+    """What an activity brought: the words of the findings whose ids it gives."""
+    listed = _listed(activity, "findings")
+    return listed._replace(value=sum(said.get(name, 0) for name in activity["findings"] or ())) if listed is not None else None
+
+
+def _session(activity: Record, said: Mapping[str, int]) -> Record:
+    found = _groups(activity)
+    disability = any(_lexicon.names_disability(item.text("segment")) for item in found) or _lexicon.names_disability(activity.text("method"))
+    return _records.record(
+        "session",
+        activity.id,
+        {
+            "date": activity.cells.get("date"),
+            "method": _methods(activity, "method"),
+            "participants": _total(activity, found),
+            "status": activity.cells.get("status"),
+            "findings": _observed(activity, said),
+            "phase": activity.cells.get("phase"),
+            "consent": activity.cells.get("consent"),
+            "disability": cell(True, "", activity.line) if disability else None,
+        },
+        activity.path,
+        activity.line,
+        {"group": found},
+    )
+
+
+def _finding(finding: Record, tree: Tree) -> Record:
+    led = _links.of_values([*(finding["led_to"] or ()), *(finding["links"] or ())], finding.path, tree)
+    line = finding.at("led_to").line or finding.line
+    said = cell(finding["statement"], finding.text("statement"), finding.at("statement").line or finding.line)
+    cells = {"statement": said, "status": finding.cells.get("status")}
+    return _records.record("finding", finding.id, cells, finding.path, finding.line, {"lead": _records.leads(led, finding.path, line)})

@@ -1,0 +1,266 @@
+"""What the examples of the cards cannot show of user research: how notes are read, and what is no research."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conforme import engine
+from conforme.catalog import Catalog
+from conforme.model import Evidence, Record
+from conforme.repo import Repo
+from conforme.view import Found
+from conforme_plugins.user_research import _dates, _groups, _lexicon
+
+NOTE = """# Essais d’utilisabilité : demande d’aide
+
+2026-02-10 / Sprint 14
+
+## Objectifs
+
+- Vérifier que le montant est compris.
+
+## Participants
+
+{people}
+
+## Méthode
+
+- {method}
+
+## Constats
+
+- La moitié des personnes n’ont pas trouvé où joindre une pièce.
+"""
+
+
+def found(cards: Catalog, files: Mapping[str, str | bytes]) -> Found:
+    options = engine.Options(datetime.date(2026, 11, 1), isolate=False)
+    return engine.collect(Repo.of(files), cards, options, ["user-research"]).found["user-research"]
+
+
+def only(cards: Catalog, files: Mapping[str, str | bytes], type: str = "session") -> Record:
+    records = [record for item in found(cards, files).evidence for record in item.records if record.type == type]
+    assert len(records) == 1, records
+    return records[0]
+
+
+def shown(cards: Catalog, files: Mapping[str, str | bytes]) -> list[tuple[str | None, str | None]]:
+    return [(item.path, item.value) for item in found(cards, files).evidence]
+
+
+# --- people
+
+
+@pytest.mark.parametrize(
+    ("lines", "total", "groups"),
+    [
+        (["- Civil servants", "- 6 users"], 6, {"Civil servants": None}),
+        (["- Locataires (x3)", "- Propriétaires (x2)"], 5, {"Locataires": 3, "Propriétaires": 2}),
+        (["- Locataires : 6", "- Personnes aînées – 5"], 11, {"Locataires": 6, "Personnes aînées": 5}),
+        (["- 7 people publishing forms", "- 3 people in translation teams", "- 10 participants in total"], 10, None),
+        (["- 6 organisation admins, 2 group admins"], 8, {"organisation admins": 6, "group admins": 2}),
+        (["Six personnes"], 6, {}),
+        (["6 (3 aînés, 3 étudiants)"], 6, {"aînés": 3, "étudiants": 3}),
+        (["- Locataires : moins de 5", "- Propriétaires : 8"], 8, {"Locataires": None, "Propriétaires": 8}),
+        (["60 or 90-minute interviews"], None, None),
+        (["- 45 minutes chacune"], None, {}),
+        (["- 3 organismes"], None, {}),
+        (["We conducted remote, one-on-one interviews with seven participants who had used the site at least once before the study."], 7, {}),
+    ],
+)
+def test_people_are_counted_as_written(lines: list[str], total: int | None, groups: dict[str, int | None] | None) -> None:
+    people = _groups.read(enumerate(lines, 1))
+
+    assert people.total == total
+    if groups is not None:
+        assert {group.segment: group.count for group in people.groups} == groups
+
+
+def test_a_masked_count_is_known_to_be_masked() -> None:
+    (group,) = _groups.read([(3, "- Personnes sourdes : < 5")]).groups
+
+    assert (group.count, group.masked, group.line) == (None, True, 3)
+
+
+@given(st.text(max_size=200))
+def test_reading_people_never_raises(text: str) -> None:
+    _groups.read(enumerate(text.split("\n"), 1))
+    list(_groups.phrases(text))
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022-10-24_Form_Builder.md", "2022-10-24"),
+        ("2024-2-21-Add.md", "2024-02-21"),
+        ("agency-research-report--2022-05.pdf", "2022-05"),
+        ("17_apr2018_interviews", "2018-04"),
+        ("le 3 mars 2026", "2026-03-03"),
+        ("March 3rd, 2026", "2026-03-03"),
+        ("février 2026", "2026-02"),
+        ("2026-02-31", None),
+        ("version 2.1 du guide", None),
+    ],
+)
+def test_a_day_or_a_month_is_read_and_never_guessed(text: str, expected: str | None) -> None:
+    assert _dates.find(text) == expected
+
+
+def test_a_month_compares_by_its_ends() -> None:
+    assert (_dates.earliest("2026-02"), _dates.latest("2026-02")) == ("2026-02-01", "2026-02-31")
+
+
+# --- methods
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Entrevues semi-dirigées", ("interview",)),
+        ("Moderated usability testing", ("usability-test",)),
+        ("Essais utilisateurs puis sondage", ("usability-test", "survey")),
+        ("groupe de discussion", ("focus-group",)),
+        ("agile", ()),
+    ],
+)
+def test_methods_are_known_in_both_languages(text: str, expected: tuple[str, ...]) -> None:
+    assert _lexicon.methods(text) == expected
+
+
+# --- carriers
+
+
+def test_a_note_gives_date_method_people_and_findings(cards: Catalog) -> None:
+    session = only(cards, {"recherche/demande.md": NOTE.format(people="- Locataires : 6\n- Aînés : 8", method="Essais d’utilisabilité")})
+
+    assert (session["date"], session["method"], session["participants"]) == ("2026-02-10", ("usability-test",), 14)
+    assert [(group["segment"], group["count"], group.line) for group in session.of("group")] == [("Locataires", 6, 11), ("Aînés", 8, 12)]
+    assert session["findings"] > 5
+
+
+def test_a_note_needs_no_name_when_it_has_the_shape_of_one(cards: Catalog) -> None:
+    assert shown(cards, {"notes/sprint-14.md": NOTE.format(people="- 6 personnes", method="Entrevues")}) == [("notes/sprint-14.md", "session")]
+
+
+def test_a_research_section_of_a_readme_counts(cards: Catalog) -> None:
+    note = NOTE.format(people="- 6 personnes", method="Entrevues").replace("# ", "## ")
+    readme = f"# Aide au logement\n\nInstallation.\n\n{note}"
+
+    (item,) = found(cards, {"README.md": readme}).evidence
+    assert (item.path, item.value, item.line) == ("README.md", "session", 5)
+
+
+def test_front_matter_says_what_titles_do(cards: Catalog) -> None:
+    front = "title: Entrevues avec des locataires\ndate: 2026-02-10\nméthode: entrevues\nparticipants:\n  Locataires: 6\n  Aînés: 8\n"
+    note = f"---\n{front}---\n\n## Constats\n\n- Le montant mensuel est lu comme un montant annuel.\n"
+    session = only(cards, {"docs/note.md": note})
+
+    assert (session["date"], session["method"], session["participants"]) == ("2026-02-10", ("interview",), 14)
+
+
+def test_a_csv_of_sessions_is_read(cards: Catalog) -> None:
+    sheet = "Date;Méthode;Clientèle;Participants\n2026-02-10;Entrevues;Locataires;8\n"
+    session = only(cards, {"recherche/seances.csv": sheet})
+
+    assert (session["date"], session["participants"], session.of("group")[0]["segment"]) == ("2026-02-10", 8, "Locataires")
+
+
+DECISION = """# Pipeline
+
+## Status
+
+Accepted
+
+## Context
+
+User research with 8 developers, by interview.
+
+## Findings
+
+Most users found it slow and hard to follow.
+
+## Decision
+
+We change it.
+"""
+SOFTWARE = """# Test plan
+
+## Objectives
+
+Cover the API.
+
+## Approach
+
+Unit tests and contract tests.
+
+## Schedule
+
+Each sprint.
+"""
+FULL = NOTE.format(people="- 6 personnes", method="Entrevues")
+GUIDE = FULL.replace("# Essais d’utilisabilité : demande d’aide", "# Tester avec vos utilisateurs")
+SEARCH = "# Recherche\n\nLe moteur de recherche indexe les pages.\n\n## Résultats\n\nLes résultats sont triés par date et par pertinence.\n"
+LOOK_ALIKES = {
+    "scripts": ("docs/research/README.md", "# Research\n\nScripts for gathering data about usage and answering research questions.\n"),
+    "decision": ("docs/decisions/0019-pipeline.md", DECISION),
+    "guide": ("guide/tester-avec-vos-utilisateurs.md", GUIDE),
+    "vendored": ("vendor/lib/research/2026-01-05-interviews.md", FULL),
+    "template": ("research/template.md", FULL),
+    "search-engine": ("docs/recherche.md", SEARCH),
+    "software-tests": ("docs/test-plan.md", SOFTWARE),
+}
+
+
+@pytest.mark.parametrize(("path", "content"), LOOK_ALIKES.values(), ids=LOOK_ALIKES.keys())
+def test_look_alikes_are_no_research(cards: Catalog, path: str, content: str) -> None:
+    assert shown(cards, {path: content}) == []
+
+
+def test_pages_of_a_catalogue_are_about_other_services(cards: Catalog) -> None:
+    page = "---\ntitle: Service {n}\n---\n\n" + NOTE.format(people="- 6 personnes", method="Entrevues")
+    files = {f"content/services/{number:02}.md": page.replace("{n}", str(number)) for number in range(45)}
+
+    assert shown(cards, files) == []
+
+
+def test_a_blank_form_is_a_hint(cards: Catalog) -> None:
+    form = "body:\n  - type: textarea\n    attributes: {label: Research question(s)}\n  - type: textarea\n    attributes: {label: Research method}\n"
+    (item,) = found(cards, {".github/ISSUE_TEMPLATE/research.yml": form}).evidence
+
+    assert item.strength == "indicative"
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "expected"),
+    [
+        ("docs/design-research-documentation/agency-research-report--2022-05.pdf", b"%PDF-1.4", "pdf"),
+        ("docs/Parcours-utilisateur.pdf", b"%PDF-1.4", "pdf"),
+        ("docs/recherche/article-algorithme.pdf", b"%PDF-1.4", None),
+        ("docs/user-research/report.pdf", b"not what it says", None),
+    ],
+)
+def test_a_document_that_is_not_read_is_known_by_its_name_alone(cards: Catalog, path: str, content: bytes, expected: str | None) -> None:
+    items: tuple[Evidence, ...] = found(cards, {path: content}).evidence
+
+    assert [item.value for item in items] == ([expected] if expected else [])
+    assert all(item.data["readable"] is False for item in items)
+
+
+def test_personal_data_is_given_by_its_place_and_never_shown(cards: Catalog) -> None:
+    note = NOTE.format(people="- P-1, zoe.exemplaire@exempleville.qc.ca", method="Entrevues")
+    (item,) = found(cards, {"recherche/demande.md": note}).evidence
+
+    assert item.data["personal"] == (("email", 11, 8),)
+    assert "exemplaire" not in repr(item.data)
+
+
+def test_a_register_of_another_tool_is_left_alone(cards: Catalog) -> None:
+    assert shown(cards, {"research.yaml": "engine: lucene\nindex: pages\nshards: 3\n"}) == []
