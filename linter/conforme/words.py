@@ -117,11 +117,9 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.too-many-nodes": ("trop d’éléments : {measured}, borne {bound}", "too many elements: {measured}, bound {bound}"),
     "limit.too-many-keys": ("trop de clés : {measured}, borne {bound}", "too many keys: {measured}, bound {bound}"),
     "limit.too-many-rows": ("trop de lignes : {measured}, borne {bound}", "too many rows: {measured}, bound {bound}"),
-    "limit.too-many-entries": ("trop de fichiers : {measured}, borne {bound}", "too many files: {measured}, bound {bound}"),
     "limit.too-much-evidence": ("trop d’éléments probants : {measured}, borne {bound}", "too much evidence: {measured}, bound {bound}"),
     "limit.number-too-long": ("nombre trop long : {measured} chiffres, borne {bound}", "number too long: {measured} digits, bound {bound}"),
     "limit.scalar-too-long": ("valeur trop longue : {measured}, borne {bound}", "value too long: {measured}, bound {bound}"),
-    "limit.path-too-long": ("chemin trop long : {measured} octets, borne {bound}", "path too long: {measured} bytes, bound {bound}"),
     "limit.link": ("lien symbolique : non suivi", "symbolic link: not followed"),
     "limit.submodule": ("sous-module : son contenu n’est pas dans ce dépôt", "submodule: its content is not in this repository"),
     "limit.lfs-pointer": ("pointeur Git LFS : le contenu n’est pas dans ce dépôt", "Git LFS pointer: the content is not in this repository"),
@@ -153,8 +151,6 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.git-file": ("dossier git écarté : il mène hors du dépôt sans lien de retour", "git folder refused: it leads elsewhere and nothing there points back"),
     "limit.git-special-file": ("dossier git écarté : ni dossier ni fichier ordinaire", "git folder refused: neither a folder nor a regular file"),
     "limit.git-config": ("dossier git écarté : sa configuration est démesurée", "git folder refused: its configuration is oversized"),
-    "limit.git-missing": ("git est introuvable", "git was not found"),
-    "limit.git-failed": ("git n’a pas pu lire le dépôt", "git could not read the repository"),
     "limit.manifest-invalid": ("fiche du service non valide : ce qu’elle déclare n’a pas été retenu", "service manifest not valid: what it declares was left out"),
     "limit.finder-failed": ("le chercheur a échoué (faute de l’outil)", "the finder failed (a fault of the tool)"),
     "limit.finder-crashed": ("le chercheur s’est arrêté net sur ce dépôt", "the finder crashed on this repository"),
@@ -165,7 +161,6 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.rule-timed-out": ("la règle a dépassé la durée permise (dernier recours)", "the rule ran out of time (last resort)"),
     "limit.rule-out-of-memory": ("la règle a dépassé la mémoire permise", "the rule ran out of memory"),
     "limit.pass-without-evidence": ("la règle se dit satisfaite sans élément probant (faute de l’outil)", "the rule passes without evidence (a fault of the tool)"),
-    "limit.other": ("{what}", "{what}"),
 }
 
 # The text report and the command line.
