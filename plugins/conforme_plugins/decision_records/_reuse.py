@@ -43,15 +43,19 @@ def judge(card: Mapping[str, Any], sentences: Iterable[Sentence], options: int, 
     for sentence, said in spoken:
         if _weighs(said, sentence, sentence in main, compares, options) and (named or _NAME.search(sentence.text)):
             return Reuse(WEIGHED, sentence)
-    chosen = _chosen(main, products)
+    chosen = _chosen(card, main, products)
     if chosen is not None:
         return Reuse(WEIGHED, chosen)
     return Reuse(MENTIONED, spoken[0][0]) if spoken else Reuse("")
 
 
-def _chosen(main: Iterable[Sentence], products: Sequence[tuple[str, int]]) -> Sentence | None:
+def _chosen(card: Mapping[str, Any], main: Iterable[Sentence], products: Sequence[tuple[str, int]]) -> Sentence | None:
     """The product, of those set side by side, that the title names."""
     title = " ".join(_words.folded(sentence.text) for sentence in main if sentence.role == "title")
+    languages = _words.phrases(card, "reuse", "languages")
+    products = [(name, line) for name, line in products if not languages.is_all_of(name)]
+    if len(products) < 2:
+        return None
     return next((Sentence(name, line, "options") for name, line in products if len(_words.folded(name)) > 3 and _words.folded(name) in title), None)
 
 

@@ -23,6 +23,12 @@ class Phrases:
         """The first phrase in a text prepared by `folded`."""
         return self._regex.search(folded)
 
+    def is_all_of(self, prose: str) -> bool:
+        """Whether a text is one of the phrases, nothing more."""
+        said = folded(prose)
+        found = self._regex.search(said)
+        return found is not None and len(found.group()) == len(said) - 2
+
 
 def folded(prose: str) -> str:
     """The folded words of a text, a space around each."""

@@ -14,7 +14,9 @@ _TEMPLATE = frozenset(("template", "templates", "gabarit", "modele", "canevas", 
 _USUAL = frozenset(
     "adr adrs dr decision decisions record records architecture architectural log madr nygard short minimal bare long de d la une".split()
 )
+_PLACE = frozenset(("adr", "adrs", "adl", "madr", "decision", "decisions"))
 _INDEX = frozenset(("readme", "index", "lisezmoi", "toc", "sommaire"))
+_JOINED = re.compile(r"\b(ADR|DR)(\d)", re.IGNORECASE)
 _DECISION = re.compile(r"^#{1,6}.{0,60}cision|^(?:\*\*)?(?:D.{1,3}cision)|^.{1,60}cision.{0,40}\n[-=]{3}", re.IGNORECASE | re.MULTILINE)
 
 
@@ -26,7 +28,7 @@ def find(view: View) -> Iterator[Evidence]:
         if document.path.lower().endswith((".yml", ".yaml")):
             with view.reading(document):
                 yield from _publiccode.read(view, document)
-        elif document.path not in containing:
+        elif document.path not in containing and _PLACE & _path_words(document.path):
             with view.reading(document):
                 yield from _placed(view, document, seen)
         else:
@@ -103,6 +105,11 @@ def _value(found: tuple[Record, ...]) -> str | None:
 
 def _stem(path: str) -> frozenset[str]:
     return frozenset(text.words(path.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
+
+
+def _path_words(path: str) -> frozenset[str]:
+    """The words of the folders and of the name; `ADR004` is two."""
+    return frozenset(text.words(_JOINED.sub(r"\1 \2", path.rsplit(".", 1)[0])))
 
 
 def _is_template(document: Document) -> bool:
