@@ -54,9 +54,9 @@ def subject(record: Record, field: str = "") -> str:
 
 
 def name(record: Record) -> str:
-    """How to show which record it is: its date and method where it has them, else its id."""
-    shown = " ".join(record.text(field) for field in ("date", "method") if record.has(field) and "\n" not in record.text(field))
-    return shown[:80] or record.id
+    """How to show which record it is: its day, unless its id says it, and its id."""
+    day = record["date"]
+    return record.id if not day or day in record.id else f"{day} {record.id}"
 
 
 def elsewhere(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:

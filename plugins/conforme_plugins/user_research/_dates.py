@@ -25,7 +25,7 @@ _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\w)(\d{{1,2}})(?:er|st|nd|rd|th)?(?: of)? ({_NAMES})\b,? (20\d\d)\b")
 _MONTH_FIRST = re.compile(rf"\b({_NAMES})\b (\d{{1,2}})(?:st|nd|rd|th)?,? (20\d\d)\b")
 _MONTH_ONLY = re.compile(rf"\b({_NAMES}),? ?(20\d\d)\b")
-WINDOW = 2000
+WINDOW = 6000
 
 
 def find(text: str) -> str | None:

@@ -90,7 +90,7 @@ def read(lines: Iterable[tuple[int, str]]) -> People:
         if _is_sentence(line):
             totals += [count for count, _ in phrases(line)]
             continue
-        for piece in _APART.split(line[:600]):
+        for piece in _APART.split(_ITEM.sub("", line[:600], count=1)):
             found = _piece(piece.strip(" \t*_-•.\u00a0"), number)
             if isinstance(found, int):
                 totals.append(found)
@@ -158,11 +158,11 @@ _METHOD_OF = re.compile(
     r"ateliers?|tests? d'utilisabilite|tests? utilisateurs?|"
     r"a reuni|reunissant|tested|interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste)"
     rf" (?:was |were |carried |conducted |run |held |out |completed )?(?:of|with|among|to|by|from|aupres de|avec|de|d')? ?(?:a total of |over |"
-    rf"about |plus de |environ |une |un )?(?P<count>{_COUNT}) (?:de |d'|of )?(?:[a-z']+ ){{0,3}}?"
-    rf"(?:[a-z]{{3,}}(?:s|eurs|x)|{_lexicon.NOUNS})\b"
+    rf"about |plus de |environ |une |un )?(?P<count>{_COUNT}) (?:de |d'|of )?(?:[a-z']{{1,30}} ){{0,3}}?"
+    rf"(?:[a-z]{{3,30}}(?:s|eurs|x)|{_lexicon.NOUNS})\b"
 )
 _DID = re.compile(
-    rf"\b(?P<count>{_COUNT}) (?:[a-z']+ ){{0,3}}?(?:[a-z]{{3,}}s|people|personnes) (?:(?:who |qui )?(?:completed (?:a |the |our )?(?:survey|"
+    rf"\b(?P<count>{_COUNT}) (?:[a-z']{{1,30}} ){{0,3}}?(?:[a-z]{{3,30}}s|people|personnes) (?:(?:who |qui )?(?:completed (?:a |the |our )?(?:survey|"
     rf"questionnaire|test|interview)\w*|responded|participated|took part|"
     r"were (?:interviewed|surveyed|directly engaged|engaged|consulted|recruited)|ont (?:ete reuni\w*|repondu|participe|teste|ete (?:rencontre|"
     r"interroge|consulte|sonde)\w*)|rencontre\w*|interroge\w*))"

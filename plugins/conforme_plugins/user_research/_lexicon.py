@@ -104,6 +104,17 @@ def names_disability(text: str) -> bool:
     return bool(_DISABILITY.search(fold(text[:20_000])))
 
 
+_AUTHOR = re.compile(
+    r"\W{0,6}(?:by|written by|prepared by|authors?|researchers?|facilitators?|moderators?|par|redige par|prepare par|anime par|auteurs?|auteures?|"
+    r"autrices?|chercheurs?|chercheuses?|animateurs?|animatrices?)\b"
+)
+
+
+def names_an_author(line: str) -> bool:
+    """Whether a line says who did the research: the team's own address is no participant's."""
+    return bool(_AUTHOR.match(fold(line[:200])))
+
+
 # --- titles
 
 _STRONG = _pattern(

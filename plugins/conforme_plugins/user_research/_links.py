@@ -20,6 +20,7 @@ _PATH = re.compile(
     r"(?<![\w:/])(?:\.{0,2}/)?(?:[\w.@-]{1,80}/){0,12}[\w.@-]{1,80}"
     r"\.(?:md|markdown|rst|adoc|txt|ya?ml|json|csv|html|feature|[jt]sx?|py|rb|cs|java)(?![\w/])"
 )
+_NOT_SAID = re.compile(r"\S{0,20}://\S{1,2000}|\{[%{][^%{}]{0,400}[%}]\}")  # addresses, and the tags of template engines
 _RECORDS = re.compile(r"adr|rfc|decision")
 _NOT_ISSUES = re.compile(r"(?:WCAG|ISO|SGQRI|EN|UTF|RFC|COVID|HTTP|SHA|AES|LOI|ADR|R|C|F|S|T|P)-\d{1,6}\Z")
 
@@ -70,7 +71,7 @@ def of_text(text: str, path: str, tree: Tree, *, in_passing: bool = False) -> It
     """The leads that a text names; of those that it names in passing, only what cannot be anything else."""
     for match in _TRACKED.finditer(text):
         yield Lead(match.group(), "cited")
-    bare = re.sub(r"\S{0,20}://\S{1,2000}", " ", text)
+    bare = _NOT_SAID.sub(" ", text)
     for pattern in (_ISSUE, _COMMIT, _VERSION)[: 2 if in_passing else 3]:
         yield from (Lead(match.group(), "cited") for match in pattern.finditer(bare) if not _NOT_ISSUES.match(match.group()))
     for match in _RECORD.finditer(fold(bare)):

@@ -10,7 +10,7 @@ from conforme.facts.placeholders import is_placeholder, words_of_substance
 from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.user_research import _lexicon
 
-ROLES_KEPT = 40
+SECTIONS_READ = 300  # of one page; a longer one is a list of other things
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,15 @@ def _says(part: Said) -> bool:
 
 def whole(page: Page, vocabulary: Vocabulary, title: str) -> Note:
     """The whole page as one note; the values of its front matter are said too."""
-    last = page.prose.count("\n") + 1
-    said = [*_front(page, vocabulary), *_parts(page, page.sections, vocabulary), *_labels(page, 1, last, vocabulary, page.sections)]
+    last, sections = page.prose.count("\n") + 1, page.sections[:SECTIONS_READ]
+    said = [*_front(page, vocabulary), *_parts(page, sections, vocabulary), *_labels(page, 1, last, vocabulary, sections)]
     opening = _prose(page, 1, page.sections[0].end if page.sections else last)
     return Note(page, title, 1, last, opening, tuple(said), True)
 
 
 def part(page: Page, section: Section, vocabulary: Vocabulary) -> Note:
     """A section with those under it as one note."""
-    under = page.sub(section)
-    last = max([section.end, *(inner.end for inner in under)])
+    under, last = page.sub(section)[:SECTIONS_READ], _last(page, section)
     said = [*_parts(page, under, vocabulary), *_labels(page, section.line, last, vocabulary, (section, *under))]
     return Note(page, section.title, section.line, last, _prose(page, section.first, section.end), tuple(said), False)
 

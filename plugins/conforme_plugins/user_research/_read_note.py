@@ -58,7 +58,7 @@ def session(note: Note, vocabulary: Vocabulary, tree: Tree) -> Iterator[Record]:
         "session",
         slug(note.title),
         {
-            "date": _date(note, dated_name=True),
+            "date": _date(note, dated_name=True) or _date_in_prose(note, found),
             "method": _method(note, prose=True),
             "participants": _records.people_cell(people, who[0].text, who[0].line) if who else None,
             "status": cell("done", "", note.line),
@@ -154,6 +154,12 @@ def _date(note: Note, *, dated_name: bool) -> Cell | None:
     # A name gives the day on which the note was put there, a heading that of the session: the more precise of both counts, the heading first.
     best = written if written and (len(written) == 10 or not named) else named or written
     return cell(best, best, note.line) if best else None
+
+
+def _date_in_prose(note: Note, found: tuple[Said, ...]) -> Cell | None:
+    """An account without sections dates what it tells in a sentence; what was found may speak of any date."""
+    day = _dates.find(note.prose) if not found else None
+    return cell(day, day, note.line) if day else None
 
 
 def _people(note: Note, parts: Iterable[Said], vocabulary: Vocabulary, planned: bool = False) -> People:

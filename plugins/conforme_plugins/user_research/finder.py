@@ -132,7 +132,7 @@ class _Finder:
     def _parts(self, document: Document, page: Page) -> Iterator[tuple[str, Note]]:
         """The sections that announce research, each once: those inside one that was kept belong to it."""
         taken = 0
-        for section in page.sections:
+        for section in page.sections[: _notes.SECTIONS_READ]:
             named = _lexicon.topic(section.title)
             blank = any(_lexicon.topic(title).template for title in (section.title, *section.trail))
             if section.line <= taken or blank or not (named.strong or named.persona or named.journey):
@@ -207,7 +207,8 @@ class _Finder:
         if document.path in self.searched:
             return ()
         self.searched.add(document.path)
-        return tuple((hit.kind, hit.line, hit.column) for hit in personal.find(document.text))
+        lines = document.text.split("\n")
+        return tuple((hit.kind, hit.line, hit.column) for hit in personal.find(document.text) if not _lexicon.names_an_author(lines[hit.line - 1]))
 
     def _origin(self, path: str) -> dict[str, Any]:
         self.dated += 1

@@ -23,4 +23,4 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
 def _says_something(record: Record, rule: Rule) -> bool:
     if record.type == "plan":
         return bool(record["method"]) and (record["questions"] or 0) >= _checks.FEW
-    return record.type != "session" or (_checks.is_done(record, rule) and len(_checks.lacks(record)) < 2)
+    return record.type != "session" or (bool(record["method"]) and _checks.is_done(record, rule))

@@ -21,7 +21,7 @@ class _Reached:
 
 @hookimpl
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
-    sources = [*_checks.done(evidence, rule), *_checks.records(evidence, "coverage")]
+    sources = [session for session in _checks.done(evidence, rule) if session["method"]] + _checks.records(evidence, "coverage")
     reached = [item for source in sources for item in _reached(source)]
     if not reached and _checks.unread(evidence) and not sources:
         yield from _checks.elsewhere(rule, evidence)
