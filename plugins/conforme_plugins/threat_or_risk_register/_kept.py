@@ -1,0 +1,39 @@
+"""Pages in which risks are not the service's: a decision, one change, a prompt for a tool, a book on method."""
+
+from __future__ import annotations
+
+import re
+
+from conforme.facts import text
+from conforme.facts.markdown import Page
+
+_FOLDERS = frozenset(
+    """adr adrs decision decisions decision-records decision_records architecture-decisions architectural-decisions rfc rfcs proposal proposals
+    propositions plans prd prds stories epics sprints tickets changes features design-docs discussion-topics tasks prompts skills agents commands
+    personas blog posts _posts news actualites postmortems post-mortems incidents meetings reunions minutes cours course courses training
+    formation""".split()
+)
+_HIDDEN = frozenset((".claude", ".cursor", ".agents", ".skills", ".windsurf", ".codex", ".gemini", ".opencode", ".specify", ".roo", ".kiro"))
+_NUMBERED = re.compile(r"(?:adr|rfc|prd)?[-_ ]?\d{2,5}[-_ ]|(?:adr|rfc|prd)[-_ ]|\d{4}-\d{2}-\d{2}[-_ ]")
+_DECIDED = frozenset(
+    word.strip()
+    for word in """decision|decisions|la decision|considered options|options considered|options considerees|options envisagees|
+    alternatives considered|alternatives|decision drivers|decision outcome|context and problem statement|contexte et enonce du probleme|
+    moteurs de decision|resultat de la decision|rationale|rollback plan|plan de retour arriere|acceptance criteria|definition of done|
+    criteres d acceptation|success criteria|implementation plan|plan d implantation|out of scope|files to modify|tasks|
+    user stories""".replace("\n", " ").split("|")
+)
+_DECIDERS = frozenset(("deciders", "decision makers", "decideurs", "decideuses", "proposed by"))
+
+
+def is_of_one_change(page: Page, dedicated: bool) -> bool:
+    """Whether the page is about one decision or one change; a page that is about risks themselves may stand among plans, not among decisions."""
+    *folders, base = [part.lower() for part in page.path.split("/")]
+    if _HIDDEN.intersection(folders):
+        return True
+    titles = {" ".join(text.words(section.title)) for section in page.sections}
+    keys = {text.fold(key) for key in (page.front_matter.fields() if page.front_matter is not None else {})}
+    decided = len(titles & _DECIDED) >= 2 or bool(keys & _DECIDERS) or "decision" in titles
+    if dedicated and not decided:
+        return bool({"adr", "adrs", "blog", "posts", "_posts", "skills", "prompts"}.intersection(folders))
+    return decided or bool(_FOLDERS.intersection(folders)) or bool(_NUMBERED.match(base))

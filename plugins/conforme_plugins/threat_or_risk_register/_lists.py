@@ -1,0 +1,72 @@
+"""Lists of risks or threats, each with the controls that answer it, or with the threats that are behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from conforme import Cell, Record
+from conforme.facts import records, text, values
+from conforme.facts.markdown import ListItem, Page
+from conforme.facts.vocabulary import Vocabulary
+from conforme_plugins.threat_or_risk_register import _tables
+
+LEAST = 3
+SHARE = 0.5
+_CONTROLS = re.compile(
+    r"(?:proposed |existing |planned |possible |implemented )?(?:controls?|mitigations?|countermeasures?|safeguards?|measures?)\b|"
+    r"(?:mesures?|controles?|parades?|attenuations?|contre mesures?)\b"
+)
+_THREATS = re.compile(r"(?:related |associated |possible )?(?:threats?|causes?)\b|menaces?\b")
+
+
+def read(page: Page, vocabulary: Vocabulary, dedicated: bool) -> Iterator[Record]:
+    """The items under headings that speak of risks or threats, when most of them are answered by controls or lead to items that are."""
+    found = [record for section in range(len(page.sections)) for record in _under(page, section, vocabulary, dedicated)]
+    answers = {text.slug(record.text("name")): record for record in found if record.has("measure")}
+    kept = [_led(record, answers) for record in found]
+    answered = sum(record.has("measure") for record in kept)
+    if answered >= LEAST and answered >= SHARE * len(kept):
+        yield from kept
+
+
+def _under(page: Page, at: int, vocabulary: Vocabulary, dedicated: bool) -> Iterator[Record]:
+    section = page.sections[at]
+    if not any(_tables.is_of_risks(title) for title in (section.title, *section.trail)):
+        return
+    items = [item for item in page.items if item.section == at]
+    tops = [number for number, item in enumerate(items) if item.depth == 0]
+    for number, following in pairwise([*tops, len(items)]):
+        yield _record(page.path, items[number], items[number + 1 : following], vocabulary)
+
+
+def _record(path: str, top: ListItem, inner: Sequence[ListItem], vocabulary: Vocabulary) -> Record:
+    cells: dict[str, Cell] = {"name": values.read("text", top.text, top.line)}
+    name = ""
+    for item in inner:
+        if item.depth == 1:
+            label, _, rest = item.text.partition(":")
+            folded = text.fold(label)
+            name = "measure" if _CONTROLS.match(folded) else "cause" if _THREATS.match(folded) else ""
+            _add(cells, name, rest.strip(), item.line)
+        else:
+            _add(cells, name, item.text, item.line)
+    return records.made(vocabulary["risk"], cells, path, top.line)
+
+
+def _add(cells: dict[str, Cell], name: str, written: str, line: int) -> None:
+    if name and written:
+        known = cells.get(name)
+        cells[name] = values.read("text", f"{known.text}; {written}" if known else written, known.line if known else line)
+
+
+def _led(record: Record, answers: dict[str, Record]) -> Record:
+    """A risk whose threats are answered elsewhere in the page is answered there."""
+    if record.has("measure") or not record.has("cause"):
+        return record
+    behind = [answers[slug] for part in record.text("cause").split("; ") if (slug := text.slug(part)) in answers]
+    if not behind:
+        return record
+    cell = behind[0].cells["measure"]
+    return Record(record.type, record.id, {**record.cells, "measure": cell}, record.path, record.line, record.column)

@@ -1,0 +1,38 @@
+"""What is to be protected is rated in availability, integrity and confidentiality, by a role, on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conforme import Answer, EvidenceSet, Record, Rule, hookimpl
+from conforme_plugins.threat_or_risk_register import _judge as judge
+from conforme_plugins.threat_or_risk_register import _words as words
+
+
+@hookimpl
+def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
+    holders = [item for item in evidence.all() if any(item.records_of("asset"))]
+    assets = [(item, record) for item in holders for record in item.records_of("asset")]
+    if not assets:
+        kept = judge.told(evidence)
+        if len(kept) == len(evidence.all()):
+            yield rule.unverified("held-elsewhere", kept[0].path)
+        else:
+            yield rule.finding("no-asset", at=evidence.all(), subject="assets")
+        return
+    for _, record in assets:
+        yield from _levels(rule, record)
+    yield from judge.lacking(rule, assets, "no-holder", "role", lambda record: bool(words.said(record, "role")), "assets")
+    yield from judge.lacking(rule, assets, "no-approval", "approved_on", lambda record: _is_approved(record, rule.date.isoformat()), "assets")
+    yield from (rule.rests_on(item) for item in holders)
+
+
+def _levels(rule: Rule, record: Record) -> Iterator[Answer]:
+    wanting = [part for part in "dic" if not words.categorised(record.cells.get(f"dic.{part}"))]
+    if wanting:
+        subject = f"assets/{record.id}#dic"
+        yield rule.finding("no-rating", at=record, subject=subject, name=judge.name_of(record), wanting=", ".join(wanting).upper())
+
+
+def _is_approved(record: Record, today: str) -> bool:
+    return record["approved_on"] is not None and record["approved_on"] <= today
