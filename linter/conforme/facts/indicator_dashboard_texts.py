@@ -36,6 +36,7 @@ def is_query(written: str) -> bool:
 
 
 _TITLE = re.compile(r"""["']?\b(?:title|name|label)\b["']?[ \t]{0,40}[=:][ \t]{0,40}["']([^"'\n]{2,300})["']""")
+_BOARD = re.compile(r'\bdashboard_name[ \t]{0,40}=[ \t]{0,40}"([^"\n]{2,300})"')
 _ASKED = re.compile(
     r"""["']?\b(?:query|expr|q|nrql|metric_name|metricName|rawSql|sql_query)\b["']?[ \t]{0,40}[=:]"""
     r"""[ \t]{0,40}(?:<<-?\w{1,30}\n)?["']?([^\n]{3,2000})"""
@@ -76,7 +77,7 @@ def _terraform(text: str, stem: str) -> Iterator[Dashboard]:
 
 
 def _named(block: str) -> str:
-    found = _TITLE.search(block)
+    found = _BOARD.search(block) or _TITLE.search(block)
     return found[1] if found is not None else ""
 
 

@@ -19,12 +19,14 @@ _HTML_HEADING = re.compile(r"^([ \t]{0,40})<h([1-6])(?:\s[^<>]{0,500})?>(.{1,300
 _TEMPLATE = re.compile(r"\{[{%].{0,500}?[%}]\}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _MEASURE = re.compile(
-    r"\b(?:cet indicateur|this indicator|measures?|mesure|(?:le |the )?(?:nombre|number|taux|rate|part|share|pourcentage|percentage) (?:de |"
-    r"d’|d'|of ))",
+    r"\b(?:cet indicateur|this (?:indicator|metric|measure)|ce (?:diagramme|graphique|chiffre)|this (?:chart|graph|figure)"
+    r"|nous (?:mesurons|suivons)|we (?:measure|track))\b",
     re.IGNORECASE,
 )
 _DEFINING = ("definition", "formula", "question", "unit", "source", "baseline", "target", "direction", "frequency")
 _ABBREVIATED = re.compile(r"\b(?:slos?|slis?|service level)\b", re.IGNORECASE)
+# Posts and articles of a site tell of anything; what a team reports of its own service stands in its documentation.
+_PUBLISHED = re.compile(r"(?:^|/)(?:content|contents|contenu|_?posts|blog|articles?|news|actualites)/", re.IGNORECASE)
 LABELS = 2
 LISTED = 2
 FIGURES = 4
@@ -68,6 +70,8 @@ def groups(page: Page, vocabulary: Vocabulary) -> Iterator[Group]:
             continue
         inner = page.sections if section.level == 0 else page.sub(section)
         under = (section, *inner)
+        if told.is_guidance(section.body + "\n" + "\n".join(part.body for part in inner)) or told.is_technical(section.title):
+            continue
         group = (
             _labelled_group(page, section, inner, vocabulary)
             or _listed(page, section, under, vocabulary)
@@ -94,6 +98,8 @@ def _labelled_group(page: Page, root: Section, inner: Sequence[Section], vocabul
 
 def _told_group(page: Page, root: Section, inner: Sequence[Section], vocabulary: Vocabulary) -> Group | None:
     """A section an indicator, with a sentence that says what is measured."""
+    if _ABBREVIATED.search(root.title):
+        return None
     said = [record for section in inner if not told.announces(section.title) for record in _said(section, page.path, vocabulary)]
     return Group(root.title, root.line, "sections", tuple(said)) if len(said) >= LISTED else None
 
@@ -102,7 +108,7 @@ def _labelled(page: Page, section: Section, vocabulary: Vocabulary) -> tuple[Rec
     own = page.sections.index(section) if section.level else -1
     lines = [line for line in page.fields if line.section == own]
     found = records.from_fields(lines, vocabulary, "indicator", page.path, name=section.title, line=section.line)
-    return tuple(record for record in found if sum(record.has(name) for name in _DEFINING) >= LABELS)
+    return tuple(record for record in found if sum(record[name] is not None for name in _DEFINING) >= LABELS)
 
 
 def _said(section: Section, path: str, vocabulary: Vocabulary) -> Iterator[Record]:
@@ -179,7 +185,12 @@ def _reports(page: Page, after: int) -> Iterator[Group]:
     """Figures reported in list items under « Metrics », « Résultats » and the like."""
     until = after
     for section in page.sections:
-        if section.line <= until or not told.reports(section.title) or any(told.is_technical(title) for title in (*section.trail, section.title)):
+        if (
+            section.line <= until
+            or _PUBLISHED.search(page.path)
+            or not told.reports(section.title)
+            or any(told.is_technical(title) for title in (*section.trail, section.title))
+        ):
             continue
         under = (section, *page.sub(section))
         items = [item for item in page.items if section.line < item.line <= under[-1].end]

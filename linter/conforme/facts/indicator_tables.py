@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from conforme.facts import indicator_words as told
 from conforme.facts import records, text, values
+from conforme.facts.sameness import OTHER
 from conforme.facts.tables import Row, Table, TableCell
 from conforme.facts.vocabulary import Vocabulary
 from conforme.model import Cell, Record
@@ -208,7 +209,9 @@ def _named_measure(record: Record) -> Record:
     covered = told.period(when.text) if when.value is None else None
     if covered is not None:
         when = Cell(covered.end, when.text, when.line, when.column)
-    return measurement(name.strip(), when, record.cells["value"], record.path, covered.start if covered else "")
+    made = measurement(name.strip(), when, record.cells["value"], record.path, covered.start if covered else "")
+    segment = "; ".join(cell.text for field, cell in sorted(record.cells.items()) if field.startswith(OTHER))
+    return replace(made, cells={**made.cells, "segment": Cell(segment, segment, when.line)}) if segment else made
 
 
 def series(table: Table, vocabulary: Vocabulary) -> tuple[Record, ...]:

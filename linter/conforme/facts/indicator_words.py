@@ -40,7 +40,7 @@ _REPORTED = re.compile(
 )
 _TECHNICAL = re.compile(
     r"\b(?:benchmarks?|load test\w*|test de charge|tests de charge|lighthouse|(?:code|test) coverage|couverture (?:de tests?|du code)|k6|"
-    r"jmeter|gatling|profiling|web vitals|latency test)\b"
+    r"jmeter|gatling|profiling|web vitals|latency test|applicative|application performance|apm)\b"
 )
 
 
@@ -58,6 +58,24 @@ def reports(title: str) -> bool:
 def is_technical(title: str) -> bool:
     """Whether a title or a path is about tests of the software rather than about the service: benchmarks, load tests, coverage."""
     return bool(_TECHNICAL.search(" ".join(words(title[:200]))))
+
+
+_READER = re.compile(r"\b(?:you|your|yours|vous|votre|vos|tu|ton|tes)\b", re.IGNORECASE)
+_TEAM = re.compile(r"\b(?:we|our|ours|us|nous|notre|nos|on)\b", re.IGNORECASE)
+_SAMPLES = re.compile(
+    r"\b(?:exemples? d ?indicateurs?|exemples? de (?:kpis?|metriques|mesures)|(?:example|sample)s? (?:of )?(?:kpis?|indicators?|metrics|"
+    r"measures)|indicateurs? obligatoires?"
+    r"|mandatory (?:kpis?|indicators?))\b"
+)
+ADDRESSED = 3
+"""So many words to the reader, and more than of the team itself, make a guide for others of a text."""
+
+
+def is_guidance(body: str) -> bool:
+    """Whether a text tells others how to choose indicators, rather than which ones this service has: "your service", « exemples d’indicateurs »."""
+    shown = body[:20_000]
+    reader = len(_READER.findall(shown))
+    return bool(_SAMPLES.search(" ".join(words(shown)))) or (reader >= ADDRESSED and reader > len(_TEAM.findall(shown)))
 
 
 # --- what an item that measures looks like ---------------------------------------------------------------------------------------------------

@@ -101,8 +101,11 @@ def _page(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Ca
     found = parse_page(document, vocabulary)
     if found is not None:
         yield found
-    elif any(told.announces(section.title) for section in document.fact(indicator_prose.page_of).sections):
-        view.saw(document.path, "no-indicator")
+        return
+    page = document.fact(indicator_prose.page_of)
+    announced = [section for section in page.sections if told.announces(section.title)]
+    if announced:
+        view.saw(document.path, "guidance" if any(told.is_guidance(page.under(section)) for section in announced) else "no-indicator")
 
 
 def parse_page(document: Document, vocabulary: Vocabulary) -> Carrier | None:
@@ -134,7 +137,7 @@ def _tables(page: Page, vocabulary: Vocabulary) -> Iterator[tuple[Table, indicat
         titles = (*section.trail, section.title) if section is not None else ()
         announced = whole or any(map(told.announces, titles))
         read = indicator_tables.read(table, vocabulary, announced=announced, technical=software or any(map(told.is_technical, titles)))
-        if read.records or read.figures:
+        if (read.records or read.figures) and not (section is not None and told.is_guidance(page.under(section))):
             yield table, read
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from conforme import Cell, Evidence, EvidenceSet, Location, Record
+from conforme import Answer, Cell, Evidence, EvidenceSet, Location, Record, Rule
 from conforme.facts import indicator_words as told
 from conforme.facts.text import slug
 from conforme.facts.values import Quantity
@@ -15,6 +15,7 @@ SAYS = 3
 """Words from which a definition says something; a formula says it in two, a long name in seven."""
 FORMULA_SAYS = 2
 NAME_SAYS = 7
+TELLING_NAME = 4
 
 
 class Measure(NamedTuple):
@@ -76,10 +77,19 @@ class Indicator:
         return long or told.says(self.text("formula")) >= FORMULA_SAYS or told.says(self.text("name")) >= NAME_SAYS
 
     @property
+    def is_told(self) -> bool:
+        """Whether a reader can tell what is measured, be it from the name alone: "Number of applications per month"."""
+        return self.says or (told.measures(self.name) and told.says(self.name) >= TELLING_NAME)
+
+    @property
     def has_unit(self) -> bool:
         """Whether values can be read: a unit is given, beside them or apart, or the name tells."""
         quantities = [self.quantity("target"), self.quantity("baseline"), *(measure.value for measure in self.measures)]
-        return bool(self.text("unit")) or any(quantity.unit for quantity in quantities if quantity is not None) or told.tells_unit(self.name)
+        return (
+            bool(self.text("unit"))
+            or any(quantity.unit for quantity in quantities if quantity is not None)
+            or told.tells_unit(f"{self.name} {self.text('definition')}")
+        )
 
 
 def _measures(records: Sequence[Record]) -> Iterator[Measure]:
@@ -113,6 +123,12 @@ def carriers(evidence: EvidenceSet, *kinds: str) -> tuple[Evidence, ...]:
 def holding(evidence: EvidenceSet) -> tuple[Evidence, ...]:
     """The evidence that holds indicators."""
     return tuple(item for item in evidence.all() if any(True for _ in item.records_of("indicator")))
+
+
+def none_written(rule: Rule, evidence: EvidenceSet) -> Answer:
+    """What a rule about indicators answers where there are only dashboards, figures or benefits: the first of them says so."""
+    first = evidence.all()[0]
+    return rule.not_applicable(first, first.value or "")
 
 
 def subject(indicator: Indicator, field: str = "") -> str:

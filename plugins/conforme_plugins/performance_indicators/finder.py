@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from conforme import Evidence, Reason, Strength, Unreadable, View, hookimpl
+from conforme.facts import values
 from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.performance_indicators import _attach, _carriers, _decisions, _past
 from conforme_plugins.performance_indicators._carriers import Candidate, Carrier
@@ -20,7 +22,8 @@ def find(view: View) -> Iterator[Evidence]:
     Records: `indicator` (fields of the card, children `measurements` of `date`, `value`, perhaps `start`), `benefit`, `decision`, `panel` (of a
     dashboard). Data: `carrier` (register, table, sheet, slo, sections, list, report, dashboard, series, measures, decisions), `figures` (reported,
     without an indicator), `since` and `origin` (see _past), `moved` (indicators of which only the dates moved, with the day since which the values
-    stand), `absent` (files of measures that are named and not there).
+    stand), `absent` (files of measures that are named and not there), `reported_on` (the day of a
+    report, None when it gives none).
     """
     vocabulary = Vocabulary.of(view.fields)
     carriers = [*_registers(view), *_read(view, vocabulary)]
@@ -94,5 +97,23 @@ def _evidence(view: View, vocabulary: Vocabulary, carrier: Carrier) -> Evidence:
         value=carrier.title or None,
         strength=Strength.DEMONSTRATED if carrier.kind in ("dashboard", "series") else Strength.DECLARED,
         records=carrier.records,
-        data={"carrier": carrier.kind, "figures": carrier.figures, "absent": carrier.absent, **_past.facts(view, vocabulary, carrier)},
+        data={
+            "carrier": carrier.kind,
+            "figures": carrier.figures,
+            "absent": carrier.absent,
+            "reported_on": _reported_on(carrier),
+            **_past.facts(view, vocabulary, carrier),
+        },
     )
+
+
+_DAY = re.compile(r"(?<!\d)(20\d\d-\d\d-\d\d)(?!\d)")
+
+
+def _reported_on(carrier: Carrier) -> str | None:
+    """The day that the name of the file, or the head of the page, gives."""
+    if carrier.kind != "report":
+        return None
+    places = (carrier.document.path.rsplit("/", 1)[-1], carrier.document.text[:600], carrier.document.path)
+    found = [day[1] for place in places if (day := _DAY.search(place))]
+    return next((day for day in found if values.read("date", day, 1).value), None)

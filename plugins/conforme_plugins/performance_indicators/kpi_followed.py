@@ -13,7 +13,7 @@ from conforme_plugins.performance_indicators._indicators import Indicator
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     indicators = _indicators.of(evidence)
     if not indicators:
-        yield rule.not_applicable(evidence.all()[0], "no-indicator")
+        yield _indicators.none_written(rule, evidence)
     for indicator in indicators:
         for key, field in _lacks(indicator):
             written = indicator.text(field)

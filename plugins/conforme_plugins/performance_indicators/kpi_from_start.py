@@ -12,7 +12,7 @@ from conforme_plugins.performance_indicators import _indicators
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     holding = _indicators.holding(evidence)
     if not holding:
-        yield rule.not_applicable(evidence.all()[0], "no-indicator")
+        yield _indicators.none_written(rule, evidence)
         return
     yield from _compared(rule, holding, evidence.all("release-tags"), bool(evidence.limits("release-tags")))
 

@@ -16,7 +16,7 @@ _AT_LEAST, _AT_MOST = (">=", ">"), ("<=", "<")
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     indicators = _indicators.of(evidence)
     if not indicators:
-        yield rule.not_applicable(evidence.all()[0], "no-indicator")
+        yield _indicators.none_written(rule, evidence)
     for indicator in indicators:
         yield from _judged(rule, indicator)
     for item in _indicators.holding(evidence):
