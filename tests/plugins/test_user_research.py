@@ -14,7 +14,7 @@ from conforme.catalog import Catalog
 from conforme.model import Evidence, Record
 from conforme.repo import Repo
 from conforme.view import Found
-from conforme_plugins.user_research import _dates, _groups, _lexicon
+from conforme_plugins.user_research import _checks, _dates, _groups, _lexicon
 
 NOTE = """# Essais d’utilisabilité : demande d’aide
 
@@ -226,7 +226,7 @@ def test_look_alikes_are_no_research(cards: Catalog, path: str, content: str) ->
 
 def test_pages_of_a_catalogue_are_about_other_services(cards: Catalog) -> None:
     page = "---\ntitle: Service {n}\n---\n\n" + NOTE.format(people="- 6 personnes", method="Entrevues")
-    files = {f"content/services/{number:02}.md": page.replace("{n}", str(number)) for number in range(45)}
+    files = {f"content/services/{number:02}-user-research.md": page.replace("{n}", str(number)) for number in range(45)}
 
     assert shown(cards, files) == []
 
@@ -260,6 +260,40 @@ def test_personal_data_is_given_by_its_place_and_never_shown(cards: Catalog) -> 
 
     assert item.data["personal"] == (("email", 11, 8),)
     assert "exemplaire" not in repr(item.data)
+
+
+def test_the_address_of_whom_did_the_research_is_no_participants(cards: Catalog) -> None:
+    note = NOTE.format(people="- 6 personnes", method="Entrevues").replace(
+        "## Objectifs", "Par Zoé, zoe.exemplaire@exempleville.qc.ca\n\n## Objectifs"
+    )
+    (item,) = found(cards, {"recherche/demande.md": note}).evidence
+
+    assert item.data["personal"] == ()
+
+
+def test_what_findings_led_to_is_looked_for_in_the_tree(cards: Catalog) -> None:
+    follow = "\n## Suites\n\n- Lien déplacé : #142, ADR 7\n- Libellé revu : docs/decisions/0009-libelle.md\n"
+    note = NOTE.format(people="- 6 personnes", method="Entrevues") + follow
+    finding = only(cards, {"recherche/demande.md": note, "docs/decisions/0007-lien.md": "# Lien\n"}, "finding")
+
+    assert {lead["target"]: lead["state"] for lead in finding.of("lead")} == {
+        "#142": "cited",
+        "adr 7": "there",
+        "docs/decisions/0009-libelle.md": "absent",
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Personnes aînées", "aînés", True),
+        ("Locataires", "Propriétaires", False),
+        ("Locataires", "locataire", True),
+        ("Tenants", "older tenants", True),
+    ],
+)
+def test_segments_are_compared_by_the_words_that_tell(left: str, right: str, same: bool) -> None:
+    assert _checks.same_segment(left, right) is same
 
 
 def test_a_register_of_another_tool_is_left_alone(cards: Catalog) -> None:

@@ -87,4 +87,9 @@ _EMPTY = frozenset(
 
 
 def _telling(text: str) -> set[str]:
-    return {word.rstrip("sx") for word in words(text) if word not in _EMPTY and word.rstrip("sx")}
+    return {stem(word) for word in words(text) if word not in _EMPTY}
+
+
+def stem(word: str) -> str:
+    """A folded word without its marks of plural and of the feminine (`aînées`, `aînés`)."""
+    return word.rstrip("sx").rstrip("e") or word

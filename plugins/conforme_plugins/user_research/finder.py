@@ -103,7 +103,11 @@ class _Finder:
             self.view.saw(document.path, "decision-record")
             return
         about = _lexicon.topic(f"{document.path} {note.title}")
-        if page.front_matter is not None and self.siblings[_folder(document.path)] >= COLLECTION and not _lexicon.topic(document.path).strong:
+        if (
+            page.front_matter is not None
+            and self.siblings[_folder(document.path)] >= COLLECTION
+            and not _lexicon.topic(_folder(document.path)).strong
+        ):
             self.view.saw(document.path, "other-research")
             return
         tabled = self._tabled([table for table in page.tables if about.strong or _in_research_section(page, table.line)])

@@ -46,7 +46,7 @@ def _reached(source: Record) -> Iterator[_Reached]:
 
 
 def _key(segment: str) -> set[str]:
-    return {word.rstrip("s") for word in words(segment)}
+    return {_checks.stem(word) for word in words(segment)}
 
 
 def _not_reached(rule: Rule, evidence: EvidenceSet, reached: list[_Reached], sources: list[Record]) -> Iterator[Answer]:
