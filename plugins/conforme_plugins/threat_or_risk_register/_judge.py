@@ -11,7 +11,7 @@ CYBER = frozenset(("cyber",))
 SECURE = frozenset(("cyber", "privacy"))
 OVER = frozenset(("closed", "accepted", "transferred", "avoided"))
 TOLD = frozenset(("assessment", "prose"))
-DESCRIBED = 3
+DESCRIBED = 2
 
 
 def risks(evidence: EvidenceSet, types: frozenset[str] = frozenset()) -> list[tuple[Evidence, Record]]:

@@ -1,4 +1,4 @@
-"""The known risks of the service are written down, and not those of cybersecurity alone."""
+"""The known risks of the service are written down."""
 
 from __future__ import annotations
 
@@ -18,6 +18,4 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
             yield rule.finding("no-risk", at=evidence.all(), subject="risks")
         return
     yield from judge.lacking(rule, known, "no-description", "cause", judge.described)
-    if all(record["type"] in judge.SECURE for _, record in known):
-        yield rule.finding("cyber-only", at=[item for item in evidence.all() if any(item.records_of("risk"))], subject="risks#type")
     yield from judge.cited(rule, evidence)
