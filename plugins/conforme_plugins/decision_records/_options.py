@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conforme.facts import placeholders, text
-from conforme.facts.markdown import Page, Section
+from conforme.facts.markdown import ListItem, Page, Section
 
 _COUNT = r"\d{1,2}|[a-h]|one|two|three|four|five|un|une|deux|trois|quatre|cinq"
 _OPTION = re.compile(rf"(?:options?|alternatives?|solution) (?:{_COUNT})\b ?[:.)]? ?(.*)\Z", re.DOTALL)
@@ -29,9 +29,12 @@ def products(page: Page, sections: Sequence[tuple[str, Section]]) -> list[tuple[
     """What a list of one section names with an outside address each, two at least, with their lines: products of others that are compared."""
     found: list[tuple[str, int]] = []
     outside = {link.line: link for link in reversed(page.links) if link.target.startswith(("https://", "http://"))}
+    by_section: dict[int, list[ListItem]] = {}
+    for item in page.items:
+        by_section.setdefault(item.section, []).append(item)
     for at, (role, _) in enumerate(sections):
         if role not in _ASIDE:
-            items = [item for item in page.items if item.section == at and (link := outside.get(item.line)) and _leads(link.text, item.text)]
+            items = [item for item in by_section.get(at, ()) if (link := outside.get(item.line)) and _leads(link.text, item.text)]
             named = {outside[item.line].text.strip(): item.line for item in items}
             found += named.items() if len(named) >= 2 else ()
     return found
@@ -50,14 +53,23 @@ def _all(page: Page, sections: Sequence[tuple[str, Section]]) -> Iterator[str]:
         yield from said
         return
     own = {at for at, (role, _) in enumerate(sections) if role == "options"}
-    roots = {at for at in own if _parent(sections, at) not in own}
+    parents = _parents(sections)
+    roots = {at for at in own if parents[at] not in own}
     yield from said
     yield from (item.text for item in page.items if item.section in roots and item.depth == 0)
-    yield from (sections[at][1].title for at in sorted(own - roots) if _parent(sections, at) in roots)
+    yield from (sections[at][1].title for at in sorted(own - roots) if parents[at] in roots)
 
 
-def _parent(sections: Sequence[tuple[str, Section]], at: int) -> int:
-    return next((above for above in range(at - 1, -1, -1) if sections[above][1].level < sections[at][1].level), -1)
+def _parents(sections: Sequence[tuple[str, Section]]) -> list[int]:
+    """The place of the section above each, -1 for none."""
+    found: list[int] = []
+    trail: list[int] = []
+    for at, (_, section) in enumerate(sections):
+        while trail and sections[trail[-1]][1].level >= section.level:
+            trail.pop()
+        found.append(trail[-1] if trail else -1)
+        trail.append(at)
+    return found
 
 
 def _is_option(title: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Record, View, hookimpl
@@ -10,6 +11,7 @@ from conforme.facts import markdown, placeholders, text
 from conforme.repo import Unreadable
 from conforme_plugins.decision_records import _log, _page, _publiccode
 
+SECTIONS_A_PAGE = 50  # no honest page has more of these titles
 _TEMPLATE = frozenset(("template", "templates", "gabarit", "modele", "canevas", "skeleton", "boilerplate"))
 _USUAL = frozenset(
     "adr adrs dr decision decisions record records architecture architectural log madr nygard short minimal bare long de d la une".split()
@@ -124,8 +126,10 @@ def _is_form(path: str) -> bool:
 
 def _told(view: View, seen: set[str]) -> Iterator[Evidence]:
     """Sections that log decisions or weigh what exists, in the pages of the product."""
+    told: Counter[str] = Counter()
     for document, section in view.sections():
-        if document.path in seen:
+        told[document.path] += 1
+        if document.path in seen or told[document.path] > SECTIONS_A_PAGE:
             continue
         found = _log.section(document.fact(markdown.parse), section, view.fields)
         if found:
