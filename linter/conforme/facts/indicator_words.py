@@ -67,6 +67,7 @@ _SAMPLES = re.compile(
     r"measures)|indicateurs? obligatoires?"
     r"|mandatory (?:kpis?|indicators?))\b"
 )
+_SAMPLE_LINE = re.compile(r"^[ \t>*_-]{0,8}(?:exemples?|examples?)\b[^:\n]{0,30}:", re.IGNORECASE | re.MULTILINE)
 ADDRESSED = 3
 """So many words to the reader, and more than of the team itself, make a guide for others of a text."""
 
@@ -75,7 +76,8 @@ def is_guidance(body: str) -> bool:
     """Whether a text tells others how to choose indicators, rather than which ones this service has: "your service", « exemples d’indicateurs »."""
     shown = body[:20_000]
     reader = len(_READER.findall(shown))
-    return bool(_SAMPLES.search(" ".join(words(shown)))) or (reader >= ADDRESSED and reader > len(_TEAM.findall(shown)))
+    samples = bool(_SAMPLES.search(" ".join(words(shown)))) or len(_SAMPLE_LINE.findall(shown)) > 1
+    return samples or (reader >= ADDRESSED and reader > len(_TEAM.findall(shown)))
 
 
 # --- what an item that measures looks like ---------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from conforme_plugins.performance_indicators._carriers import Carrier
 
 VERSIONS = 60
 """Past versions of one file that are read when looking for the first indicator."""
+MEASURES = 2000
+"""More of them are data that a machine writes; whether their dates moved is not looked for."""
 DRIFT = 31
 """Days by which the date of a measure may be after the commit that brings its value: a period's end written before it is over."""
 
@@ -36,8 +38,8 @@ def facts(view: View, vocabulary: Vocabulary, carrier: Carrier) -> Mapping[str, 
 
 def _since(view: View, vocabulary: Vocabulary, carrier: Carrier, begun: history.Origin) -> str | None:
     """The day of the first version that holds an indicator which says something: a file may begin as an empty form."""
-    if begun.date is None:
-        return None
+    if begun.date is None or carrier.kind == "measures":
+        return begun.date  # a sheet of values holds them from its first line on
     names = dict.fromkeys((begun.path, carrier.document.path))
     versions = [(version, path) for path in names for version in reversed(view.history.versions(path))]
     for version, path in versions[:VERSIONS]:
@@ -66,11 +68,13 @@ def _parsed(document: Document, vocabulary: Vocabulary, kind: str) -> Iterable[R
     return page.records if page is not None else ()
 
 
-def _moved(view: View, vocabulary: Vocabulary, carrier: Carrier, indicators: Iterable[Record]) -> dict[str, str]:
+def _moved(view: View, vocabulary: Vocabulary, carrier: Carrier, indicators: Sequence[Record]) -> dict[str, str]:
     """Indicators whose last measure got a later date, well after the day since which no value was added or changed."""
     found: dict[str, str] = {}
     for path, lasts in _lasts(indicators).items():
-        if path == carrier.document.path:
+        if sum(len(record.of("measurements")) for record in indicators) > MEASURES:
+            continue
+        if path == carrier.document.path and carrier.kind != "measures":
             stood = _stood(view, carrier.document, lambda document: _own(_parsed(document, vocabulary, carrier.kind)))
         else:
             stood = _stood(view, view.document(path), lambda document: _series(document, vocabulary))
@@ -98,11 +102,18 @@ def _stood(view: View, document: Document, parse: Callable[[Document], Iterable[
     """The day since which the values stand, for those of which a date has changed since."""
     until = view.date.isoformat()
 
+    read: dict[str, list[tuple[str, Sequence[Record]]]] = {}
+
+    def once(document: Document) -> list[tuple[str, Sequence[Record]]]:
+        if document.oid not in read:
+            read[document.oid] = list(parse(document))
+        return read[document.oid]
+
     def values(document: Document) -> Iterator[Record]:
-        return (_bare(name, measures, ("value",)) for name, measures in parse(document))
+        return (_bare(name, measures, ("value",)) for name, measures in once(document))
 
     def dated(document: Document) -> Iterator[Record]:
-        return (_bare(name, measures, ("value", "date")) for name, measures in parse(document))
+        return (_bare(name, measures, ("value", "date")) for name, measures in once(document))
 
     of_values = history.changed(view.history, document, values, until=until, limit=VERSIONS)
     of_dates = history.changed(view.history, document, dated, until=until, limit=VERSIONS)
