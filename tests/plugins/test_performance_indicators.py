@@ -370,6 +370,11 @@ def test_release_tags_say_when_releases_began(cards: Catalog) -> None:
     assert (item.data["first"], item.data["last"], item.data["count"]) == ("2025-01-10", "2026-01-10", 2)
 
 
+@pytest.mark.parametrize("tag, counts", [("v1.0.0", 1), ("2025.06", 1), ("infra-task_1.48.0-release", 0)])
+def test_a_lone_tag_has_to_be_a_version_by_itself(tag: str, counts: int, cards: Catalog) -> None:
+    assert len(found(cards, {}, "release-tags", history=[step("2025-01-10", {"a": "1"}, tag)]).evidence) == counts
+
+
 def test_a_decision_record_cites_by_name_and_figure(cards: Catalog) -> None:
     kpi = "# KPIs\n\n| KPI | Q1 2026 |\n|---|---|\n| Completion rate of the form | 61% |\n"
     cited = "# 7. Shorten\n\nThe completion rate of the form was 61%, so we ask for less.\n"

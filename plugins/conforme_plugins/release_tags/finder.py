@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conforme import Evidence, Strength, View, hookimpl
+
+
+# Two tags make a scheme; a lone one does when its whole name is a version or a date, not what is left of a component's.
+_WHOLE = re.compile(r"(?:v|ver|version|r|rel|release)?[-_./]?\d[\w.+-]{0,60}\Z", re.IGNORECASE)
 
 
 @hookimpl
@@ -16,11 +21,11 @@ def find(view: View) -> Iterator[Evidence]:
     """
     history = view.history
     releases = sorted((release for release in history.releases() if release.date <= view.date.isoformat()), key=lambda release: release.date)
-    if releases:
+    if len(releases) > 1 or (releases and _WHOLE.match(releases[0].name)):
         first, last = releases[0], releases[-1]
         data = {"first": first.date, "first_tag": first.name, "last": last.date, "count": len(releases), "complete": history.complete}
         yield view.evidence(None, value=last.name, strength=Strength.DEMONSTRATED, data=data, changed=last.date)
     elif history.known and not history.complete:
         view.limit("shallow")
     else:
-        view.saw(None, "no-tag")
+        view.saw(None, "lone-tag" if releases else "no-tag")
