@@ -57,12 +57,12 @@ def test_what_a_card_cites_is_known(cards: Catalog) -> None:
         assert rule.requires == "" or cards.rules[rule.requires].requires == "", "prerequisites do not chain"
 
 
-def test_a_source_is_said_as_the_standard_says_it(cards: Catalog) -> None:
+def test_a_source_is_never_said_to_be_surer_than_the_standard_says(cards: Catalog) -> None:
     for standard in cards.standards.values():
         for rule in cards.rules.values():
             for source in rule.sources:
                 instrument = standard.instruments[source.id]
-                assert (source.binding, source.confirmed) == (instrument["binding"], instrument["confirmed"]), (rule.id, source.id)
+                assert source.binding <= instrument["binding"] and source.confirmed <= instrument["confirmed"], (rule.id, source.id)
 
 
 def test_attested_actions_have_no_necessary_rule(cards: Catalog) -> None:

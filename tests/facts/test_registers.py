@@ -211,7 +211,7 @@ WRONG = [
     ("risks", "risques:\n  - id: R-1\n    role: role@example.org\n", ("e-mail", 3, 11, "role@example.org", None)),
     ("risks", "actifs:\n  - nom: A\n    dic: {d: 3, x: 2}\n", ("unknown-key", 3, 17, "x", None)),
     ("research", "activites:\n  - {methode: essai, participants: {aînés: -2}}\n", ("too-small", 2, 44, "-2", None)),
-    ("research", "activites:\n  - {methode: essai, participants: {aînés: six}}\n", ("wrong-type", 2, 44, "six", None)),
+    ("research", "activites:\n  - {methode: essai, participants: {aînés: six}}\n", ("wrong-form", 2, 44, "six", None)),
     ("service", "nom: A\nsans_objet:\n  - {motif: x, role: y}\n", ("missing-one-of", 3, 5, "", None)),
     ("service", "nom: A\nphase: mise en servise\n", ("not-one-of", 2, 8, "mise en servise", "mise en service")),
     ("service", "nom: A\nfictif: peut-être\n", ("wrong-type", 2, 9, "peut-être", None)),
