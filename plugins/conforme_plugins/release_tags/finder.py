@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from conforme import Evidence, Strength, View, hookimpl
 
-
 # Two tags make a scheme; a lone one does when its whole name is a version or a date, not what is left of a component's.
 _WHOLE = re.compile(r"(?:v|ver|version|r|rel|release)?[-_./]?\d[\w.+-]{0,60}\Z", re.IGNORECASE)
 
