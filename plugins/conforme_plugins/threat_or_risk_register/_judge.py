@@ -11,7 +11,7 @@ CYBER = frozenset(("cyber",))
 SECURE = frozenset(("cyber", "privacy"))
 OVER = frozenset(("closed", "accepted", "transferred", "avoided"))
 TOLD = frozenset(("assessment", "prose"))
-DESCRIBED = 2
+DESCRIBED, SENTENCE = 2, 5
 
 
 def risks(evidence: EvidenceSet, types: frozenset[str] = frozenset()) -> list[tuple[Evidence, Record]]:
@@ -36,6 +36,8 @@ def is_over(record: Record) -> bool:
 def described(record: Record) -> bool:
     """Whether a reader learns what may happen: a sentence, a cause or a consequence, or where the detail is kept."""
     if held(record) or any(words.count(record, name) >= 2 for name in ("cause", "consequence", "description")):
+        return True
+    if any(name.startswith("other:") and words.count(record, name) >= SENTENCE for name in record.cells):
         return True
     return words.count(record, "name") >= DESCRIBED
 
@@ -75,12 +77,20 @@ def cited(rule: Rule, evidence: EvidenceSet, types: frozenset[str] = frozenset()
 def lacking(
     rule: Rule, judged: Iterable[tuple[Evidence, Record]], key: str, field: str, has: Callable[[Record], bool], of: str = "risks"
 ) -> Iterator[Finding]:
-    """A finding `key` for each risk without, or `key-all` for a file in which none has it."""
-    by_file: dict[str, tuple[Evidence, list[Record]]] = {}
+    """A finding `key` for each risk without, or `key-all` for a file in which none has it.
+
+    Where one file has it (a register that rates what a threat model only describes), those that never have it are not asked for it.
+    """
+    by_file: dict[str, tuple[Evidence, list[Record], list[Record]]] = {}
     for item, record in judged:
-        by_file.setdefault(item.id, (item, []))[1].append(record)
-    for item, records in by_file.values():
-        without = [record for record in records if not has(record)]
+        _, records, without = by_file.setdefault(item.id, (item, [], []))
+        records.append(record)
+        if not has(record):
+            without.append(record)
+    told_once = any(len(without) < len(records) for _, records, without in by_file.values())
+    for item, records, without in by_file.values():
+        if len(without) == len(records) and told_once:
+            continue
         if len(without) == len(records) > 1:
             yield rule.finding(f"{key}-all", at=item, subject=f"{item.path}#{field}", count=len(records))
         else:

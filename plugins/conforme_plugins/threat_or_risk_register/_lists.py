@@ -37,8 +37,9 @@ def _under(page: Page, at: int, vocabulary: Vocabulary, dedicated: bool) -> Iter
         return
     items = [item for item in page.items if item.section == at]
     tops = [number for number, item in enumerate(items) if item.depth == 0]
-    for number, following in pairwise([*tops, len(items)]):
-        yield _record(page.path, items[number], items[number + 1 : following], vocabulary)
+    found = [_record(page.path, items[number], items[number + 1 : following], vocabulary) for number, following in pairwise([*tops, len(items)])]
+    if _tables.is_of_risks(section.title) or any(record.has("measure") or record.has("cause") for record in found):
+        yield from found
 
 
 def _record(path: str, top: ListItem, inner: Sequence[ListItem], vocabulary: Vocabulary) -> Record:
@@ -46,18 +47,32 @@ def _record(path: str, top: ListItem, inner: Sequence[ListItem], vocabulary: Voc
     name = ""
     for item in inner:
         if item.depth == 1:
-            label, _, rest = item.text.partition(":")
-            folded = text.fold(label)
-            name = "measure" if _CONTROLS.match(folded) else "cause" if _THREATS.match(folded) else ""
-            _add(cells, name, rest.strip(), item.line)
+            label, colon, rest = item.text.partition(":")
+            name = _field(label, vocabulary) if colon or not rest else ""
+            _add(cells, name, rest.strip(), item.line, vocabulary)
         else:
-            _add(cells, name, item.text, item.line)
+            _add(cells, name, item.text, item.line, vocabulary)
     return records.made(vocabulary["risk"], cells, path, top.line)
 
 
-def _add(cells: dict[str, Cell], name: str, written: str, line: int) -> None:
-    if name and written:
-        known = cells.get(name)
+def _field(label: str, vocabulary: Vocabulary) -> str:
+    """What the items under a label say of the risk: what answers it, what is behind it, or a field by its own word."""
+    folded = text.fold(label)
+    if _CONTROLS.match(folded):
+        return "measure"
+    if _THREATS.match(folded):
+        return "cause"
+    named = vocabulary["risk"].exactly(label)
+    return named if named not in (None, "id", "name") else ""
+
+
+def _add(cells: dict[str, Cell], name: str, written: str, line: int, vocabulary: Vocabulary) -> None:
+    if not name or not written:
+        return
+    known, field = cells.get(name), vocabulary["risk"].by_name[name]
+    if field.kind != "text":
+        cells.setdefault(name, values.read(field.kind, written, line))
+    else:
         cells[name] = values.read("text", f"{known.text}; {written}" if known else written, known.line if known else line)
 
 

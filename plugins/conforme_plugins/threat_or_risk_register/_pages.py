@@ -21,6 +21,7 @@ _DEDICATED = re.compile(
 _MODEL = re.compile(r"\b(?:threat model\w{0,6}|modele de menaces?|modelisation des menaces|attack trees?|arbres? d'attaque|stride)\b")
 _LABELLED_ROW = re.compile(r"\|[ \t]{0,20}(?:\*\*|__)?([^|*_\n]{2,60})(?:\*\*|__)?[ \t:]{0,20}\|([^|\n]{1,4000})\|?[ \t]{0,20}\Z")
 _SECURITY = re.compile(r"\b(?:securit[ey]|cyber\w{0,12}|threat\w{0,10}|menaces?|stride|attack\w{0,3}|attaques?|vulnerabilit\w{1,4})\b")
+_FOLDERS = frozenset(("risks", "risk register", "risques", "registre des risques", "threats", "menaces", "hazards", "hazard log"))
 PROSE_ATTACKS, PROSE_WORDS, LEAST_SECTIONS = 4, 120, 2
 _JUDGES = frozenset(("type", "likelihood", "impact", "level", "treatment", "measure", "residual", "status"))
 
@@ -36,9 +37,14 @@ def read(document: Document, vocabulary: Vocabulary) -> Carrier | None:
 
 
 def is_dedicated(page: Page) -> bool:
-    """Whether risks or threats are what the page is about, by its name or its first title."""
+    """Whether risks or threats are what the page is about, by its name, its first title or its folder."""
     base = page.path.rsplit("/", 1)[-1].rpartition(".")[0]
-    return bool(_DEDICATED.search(text.fold(base)) or _DEDICATED.search(text.fold(title_of(page))))
+    return _in_folder(page) or any(_DEDICATED.search(text.fold(title)) for title in (base, title_of(page)))
+
+
+def _in_folder(page: Page) -> bool:
+    """Whether the page stands in a folder of risks: a page a risk."""
+    return text.fold("/".join(page.path.split("/")[-2:-1])) in _FOLDERS
 
 
 def title_of(page: Page) -> str:
@@ -74,7 +80,7 @@ def typed(record: Record, default: str) -> Record:
         return record
     written = record.cells.get("type")
     cell = Cell(words.type_of(record, default), written.text if written else "", written.line if written else record.line)
-    return with_cells(record, type=cell)
+    return with_cells(words.settled(record), type=cell)
 
 
 def _of_tables(page: Page, vocabulary: Vocabulary, dedicated: bool) -> Iterator[Record]:
@@ -87,13 +93,14 @@ def _of_sections(page: Page, vocabulary: Vocabulary, dedicated: bool) -> Iterato
     if not dedicated:
         return
     found = [record for section in page.sections for record in _of_section(page, section, vocabulary)]
-    if len(found) >= LEAST_SECTIONS:
+    if len(found) >= (1 if _in_folder(page) else LEAST_SECTIONS):
         yield from found
 
 
 def _of_section(page: Page, section: Section, vocabulary: Vocabulary) -> Iterator[Record]:
     at = page.sections.index(section)
-    lines = [line for line in page.fields if line.section == at] + list(_rows(section))
+    parts = [markdown.Field(part.title, markdown.plain(part.body).strip(), part.line) for part in page.sub(section) if _in_folder(page)]
+    lines = [line for line in page.fields if line.section == at] + list(_rows(section)) + parts
     for record in records.from_fields(lines, vocabulary, "risk", page.path, name=section.title, line=section.line):
         judged = {name for name in _JUDGES if record.has(name)}
         stride = "type" in judged and words.is_stride(record.text("type"))

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from conforme import Cell, Record
-from conforme.facts import records, text, values
+from conforme.facts import records, text
 from conforme.facts.tables import Table
 from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _words as words
 from conforme_plugins.threat_or_risk_register._carrier import with_cells, without
 
 _RISK_TITLE = re.compile(r"\b(?:risques?|risks?|threats?|menaces?|hazards?|evenements? redoutes?|attacks?|attaques?)\b")
+_THREAT_TITLE = re.compile(r"\b(?:threats?|menaces?|attacks?|attaques?)\b")
 _RISK_HEADER = re.compile(
     r"(?:id |no )?(?:(?:identified |known |key |main |potential )?(?:risks?|threats?|hazards?|attacks?)|risques?|menaces?|"
     r"(?:evenements?|scenarios?) (?:redoutes?|de (?:risques?|menaces?)))"
@@ -46,6 +47,8 @@ def risks(table: Table, vocabulary: Vocabulary, announced: bool) -> tuple[Record
     read = records.from_table(table, vocabulary, "risk")
     severe = any(name == "impact" and _SEVERITY.search(text.fold(table.headers[index].text)) for index, name in columns.items())
     made = tuple(_settled(record, severe and not {"likelihood", "level"} & found) for record in read)
+    if any(name == "name" and _THREAT_TITLE.search(text.fold(table.headers[index].text)) for index, name in columns.items()):
+        made = tuple(record if record.text("type") else with_cells(record, type=Cell("cyber", "", record.line)) for record in made)
     return made if _says_so(made, found) else ()
 
 
@@ -76,15 +79,11 @@ def _is_of_risks(table: Table, columns: dict[int, str], found: frozenset[str], a
 
 
 def _settled(record: Record, severe: bool) -> Record:
-    """A rating written as a sentence is a consequence; a severity that stands alone is the level."""
+    """A severity that stands alone is the level; an impact told in words is a consequence."""
     impact = record.cells.get("impact")
-    if impact is None:
-        return record
-    if not words.rated(impact) and impact.text.strip() and impact.problem == "not-a-level":
-        said = values.read("text", impact.text, impact.line, impact.column)
-        record = without(record, "impact")
-        return record if "consequence" in record.cells else with_cells(record, consequence=said)
-    return with_cells(without(record, "impact"), level=impact) if severe else record
+    if severe and impact is not None and words.rated(impact):
+        return with_cells(without(record, "impact"), level=impact)
+    return words.settled(record)
 
 
 def _says_so(read: Iterable[Record], found: frozenset[str]) -> bool:

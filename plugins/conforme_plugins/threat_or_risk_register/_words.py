@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from conforme import Cell, Record
-from conforme.facts import placeholders, text
+from conforme.facts import placeholders, text, values
 
 TELLING = ("name", "description", "cause", "consequence", "measure")
 RATINGS = ("level", "likelihood", "impact", "residual")
@@ -14,13 +15,15 @@ SHORT = 4
 """A rating is written in so few words; more are a sentence about it."""
 
 _CYBER = re.compile(
-    r"\b(?:cyber\w{0,12}|attaqu\w{0,6}|attacks?|attackers?|assaillants?|piratage|pirat\w{1,4}|hack\w{0,6}|intrusions?|intrus|vulnerabilit\w{1,4}|"
+    r"\b(?:cyber\w{0,12}|attaqu\w{0,6}|attacks?|attackers?|assaillants?|piratage|pirat\w{1,4}|hack\w{0,6}|intrusions?|intrus|vulnerabilit\w{1,4}|failles?|exposed|"
     r"exploit(?:s|ed|able)?|hamecon\w{0,6}|phishing|ranconn?giciel\w{0,3}|ransomware|malware|maliciel\w{0,3}|logiciels? malveillants?|"
     r"malveillan\w{1,4}|malicious\w{0,2}|fuite de (?:donnees|renseignements|secrets)|divulgation|exfiltration|"
     r"(?:data|information|credential) (?:leak\w{0,4}|breach\w{0,2}|theft|disclosure)|"
     r"acces non autorise\w{0,2}|acces (?:illegitime|indu)\w{0,2}|unauthori[sz]ed|non authentifie\w{0,2}|usurp\w{1,8}|spoof\w{0,4}|tamper\w{0,4}|"
     r"repudiation|impersonat\w{0,4}|denial of service|deni de service|d?dos|injections?|xss|csrf|ssrf|sqli|brute forc\w{1,3}|force brute|"
-    r"elevation (?:of|de) privileges?|privilege escalation|escalade de privileges?|man in the middle|replay|sessions? hijack\w{0,4}|"
+    r"elevation (?:of|de) privileges?|privilege escalation|escalade de privileges?|man in the middle|replay|"
+    r"breach(?:es)?(?! of)|deepfakes?|jailbreak\w{0,4}|rooting|(?:phone|device|laptop) theft|vol d'(?:appareils?|ordinateurs?|identite)|"
+    r"sessions? hijack\w{0,4}|"
     r"detournement de session|token (?:theft|leak\w{0,4})|vol de (?:jetons?|session|donnees|secrets)|"
     r"(?:secrets?|keys?|credentials?|passwords?|tokens?) (?:leak\w{0,4}|exposed|exposure|compromis\w{0,4}|stolen|theft)|"
     r"(?:cles?|secrets?|comptes?|mots? de passe|jetons?) (?:exposee?s?|compromise?s?|volee?s?|divulguee?s?)|"
@@ -58,6 +61,8 @@ _RANKS = frozenset(
 _CLASSES = frozenset(
     "public publique interne internal confidentiel confidentielle confidential restreint restreinte restricted secret protected protege".split()
 )
+# `[Describe the risk]`, `[1-5]`: in a table of risks, a cell that is all brackets is a template's.
+_TO_FILL = re.compile(r"\[[^\[\]]{1,200}\]\Z")
 # What Threat Dragon writes by itself until somebody says more.
 _DEFAULTS = re.compile(
     r"(?:a |new )?generic [a-z ]{2,40} threat\Z|new (?:[a-z0-9]{2,20} )?threat\Z|"
@@ -79,6 +84,8 @@ def said(record: Record, name: str) -> str:
     written = record.text(name).strip()
     if not written or record.cells[name].problem in ("placeholder", "n/a") or placeholders.is_placeholder(written):
         return ""
+    if _TO_FILL.match(written):
+        return ""
     return "" if _DEFAULTS.match(text.fold(written).strip(" .")) else written
 
 
@@ -94,13 +101,19 @@ def treatment(record: Record) -> str:
 
 
 def tells(record: Record) -> bool:
-    """Whether an entry says something of its own: several words somewhere, or where its detail is kept."""
+    """Whether an entry says something of its own: several words somewhere, or where its detail is kept.
+
+    One whose name is to be filled in says nothing.
+    """
+    name = record.text("name").strip()
+    if name and (record.cells["name"].problem == "placeholder" or _TO_FILL.match(name)):
+        return False
     return bool(said(record, "held_at")) or any(count(record, name) >= 2 for name in TELLING)
 
 
 def rated(cell: Cell | None) -> bool:
     """Whether a cell rates something: a level of a known scale, a figure, a colour, a short code."""
-    if cell is None or cell.problem in ("placeholder", "n/a"):
+    if cell is None or cell.problem in ("placeholder", "n/a") or _TO_FILL.match(cell.text.strip()):
         return False
     if cell.value is not None:
         return True
@@ -109,6 +122,16 @@ def rated(cell: Cell | None) -> bool:
         return False
     coloured = any(unicodedata.category(character) == "So" for character in cell.text)
     return coloured or bool(_RANKS.intersection(found)) or (bool(found) and (found[0].isdigit() or bool(_CODES.match(found[0]))))
+
+
+def settled(record: Record) -> Record:
+    """An impact told in words is a consequence, no rating."""
+    impact = record.cells.get("impact")
+    if impact is None or rated(impact) or impact.problem != "not-a-level":
+        return record
+    cells = {name: cell for name, cell in record.cells.items() if name != "impact"}
+    cells.setdefault("consequence", values.read("text", impact.text, impact.line, impact.column))
+    return replace(record, cells=cells)
 
 
 def categorised(cell: Cell | None) -> bool:
@@ -132,6 +155,8 @@ def type_of(record: Record, default: str) -> str:
         for name, pattern in _OF_TYPE:
             if pattern.search(written):
                 return name
+    if record["type"] == "cyber":
+        return "cyber"
     about = text.fold(" ".join(record.text(name) for name in ("name", "description", "cause"))[:2000])
     return "cyber" if _CYBER.search(about) else default
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conforme import Answer, EvidenceSet, Rule, hookimpl
-
 from conforme_plugins.threat_or_risk_register import _judge as judge
 
 
