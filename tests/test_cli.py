@@ -116,7 +116,9 @@ def test_a_report_that_cannot_be_written_is_a_failure_of_the_tool_and_leaves_not
     ],
 )
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_an_error_is_one_line_that_says_what_was_expected(folder: Path, conforme, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, word: str, lang: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_error_is_one_line_that_says_what_was_expected(
+    folder: Path, conforme, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, word: str, lang: str
+) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("LANG", f"{lang}_CA.UTF-8")
     actual, out, err = conforme(*(argument.replace("{folder}", str(folder)) for argument in arguments))
 
@@ -137,7 +139,9 @@ def test_the_settings_of_a_repository_add_and_never_weaken(folder: Path, conform
         assert code == 2 and "conforme.toml" in err and err.count("\n") == 1
 
 
-def test_the_language_is_the_option_then_the_manifest_then_french_and_the_locale_only_for_text(folder: Path, conforme, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_the_language_is_the_option_then_the_manifest_then_french_and_the_locale_only_for_text(
+    folder: Path, conforme, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("LANG", "en_CA.UTF-8")
     assert "Nothing blocking" in conforme("check", folder, "--select", SELECTED)[1]
     assert json.loads(conforme("check", folder, "--format", "json")[1])["lang"] == "fr"
@@ -166,8 +170,12 @@ def test_evidence_lists_what_was_found_whatever_the_standard(folder: Path, confo
     listed = json.loads(out)
 
     assert code == 0
-    assert ("open-licence", "LICENCE", "LiLiQ-P-1.1", "demonstrated") in {(e["kind"], e["path"], e["value"], e["strength"]) for e in listed["evidence"]}
-    assert {e["kind"] for e in json.loads(conforme("evidence", folder, "--select", "security-policy", "--format", "json")[1])["evidence"]} == {"security-policy"}
+    assert ("open-licence", "LICENCE", "LiLiQ-P-1.1", "demonstrated") in {
+        (e["kind"], e["path"], e["value"], e["strength"]) for e in listed["evidence"]
+    }
+    assert {e["kind"] for e in json.loads(conforme("evidence", folder, "--select", "security-policy", "--format", "json")[1])["evidence"]} == {
+        "security-policy"
+    }
     assert "LiLiQ-P-1.1" in conforme("evidence", folder)[1]
 
 

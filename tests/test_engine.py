@@ -24,7 +24,9 @@ POLICY = "# Security\n\nReport a vulnerability through the form at https://www.e
 DATE = datetime.date(2026, 11, 1)
 
 
-def audit(files: dict[str, str], cards: Catalog, phase: str | None = None, select: Callable[[RuleCard], bool] | None = None, isolate: bool = False) -> Report:
+def audit(
+    files: dict[str, str], cards: Catalog, phase: str | None = None, select: Callable[[RuleCard], bool] | None = None, isolate: bool = False
+) -> Report:
     options = engine.Options(DATE, phase, select or (lambda card: True), isolate=isolate)
     return trust.decide(engine.audit(Repo.of(files), cards, options), ["expected"])
 

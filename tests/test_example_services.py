@@ -43,6 +43,7 @@ FAULTS = {
     ("risk-dic-categorised", "no-rating", "conformite/risques.yaml"),
     ("risk-measures-in-place", "dangling", "conformite/risques.yaml"),
     ("security-policy-usable", "expired", "site/.well-known/security.txt"),
+    ("security-policy-usable", "hollow", "SECURITY.md"),
     ("security-txt-valid", "expired", "site/.well-known/security.txt"),
 }
 

@@ -121,7 +121,9 @@ def test_each_rule_has_a_card_and_a_plugin_and_nothing_else() -> None:
     cards = {path.relative_to(ROOT / "rules").with_suffix("") for path in (ROOT / "rules").glob("*/*.yaml") if path.parent.name != "standards"}
     expected = {str(card).replace("-", "_") for card in cards}
     plugins = {
-        str(path.relative_to(PLUGINS).with_suffix("")) for path in PLUGINS.glob("*/*.py") if not path.name.startswith("_") and path.name != "__init__.py"
+        str(path.relative_to(PLUGINS).with_suffix(""))
+        for path in PLUGINS.glob("*/*.py")
+        if not path.name.startswith("_") and path.name != "__init__.py"
     }
 
     assert plugins == expected

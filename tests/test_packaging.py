@@ -90,6 +90,16 @@ def test_a_version_imports_nothing_but_itself() -> None:
 
 
 def test_a_check_imports_what_is_heavy_only_where_it_is_needed(tmp_path: Path) -> None:
-    heavy = {"git", "jsonschema", "referencing", "license_expression", "importlib.metadata", "difflib", "asyncio", "multiprocessing", "concurrent.futures"}
+    heavy = {
+        "git",
+        "jsonschema",
+        "referencing",
+        "license_expression",
+        "importlib.metadata",
+        "difflib",
+        "asyncio",
+        "multiprocessing",
+        "concurrent.futures",
+    }
 
     assert not imported("check", str(tmp_path), "--no-cache") & heavy

@@ -13,6 +13,7 @@ from referencing import Registry
 
 from conforme import catalog, engine, trust
 from conforme.catalog import Catalog
+from conforme.model import Reason
 from conforme.repo import Repo
 from conforme.reports import json as as_json
 
@@ -82,3 +83,15 @@ def test_a_report_holds_to_its_schema(cards: Catalog, lang: str) -> None:
         assert not errors("report", whole)
         assert json.loads(as_json.dump(whole)) == json.loads(json.dumps(whole))
         assert len([action for practice in whole["practices"] for action in practice["actions"]]) == 48
+
+
+def test_no_action_is_decided_by_rules_that_step_aside(cards: Catalog) -> None:
+    """A necessary rule with a prerequisite does not apply when nothing is found: another necessary one of its kind must then say what is missing."""
+    for standard in cards.standards.values():
+        for action in standard.actions():
+            target = f"{standard.id}:{action.id}"
+            necessary = [rule for rule in cards.serving(target) if any(serves.to == target and serves.necessary for serves in rule.serves)]
+            roots = {rule.kind for rule in necessary if not rule.requires}
+            for rule in necessary:
+                only_unsafe = all(message.reason is Reason.UNSAFE for message in rule.messages.values())
+                assert rule.kind in roots or only_unsafe, (target, rule.id)

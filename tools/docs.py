@@ -17,7 +17,10 @@ from conforme.catalog import Catalog
 from conforme.facts import registers
 
 ROOT = Path(__file__).resolve().parents[1]
-MADE = {"fr": "<!-- Page produite par tools/docs.py à partir des fiches; ne pas modifier à la main. -->", "en": "<!-- Made by tools/docs.py from the cards; do not edit. -->"}
+MADE = {
+    "fr": "<!-- Page produite par tools/docs.py à partir des fiches; ne pas modifier à la main. -->",
+    "en": "<!-- Made by tools/docs.py from the cards; do not edit. -->",
+}
 SAID = {
     "rules": ("Les règles", "The rules"),
     "registers": ("Les registres", "The registers"),
@@ -61,13 +64,20 @@ def colon(lang: str) -> str:
 
 def places(finder: FinderCard) -> str:
     named = [*finder.names, *(item.glob for item in finder.globs)]
-    shown = [f"`{name}`" for name in named] + [f"« {heading} »" for heading in finder.headings] + [f"`conforme schema {name}`" for name in finder.registers]
+    shown = (
+        [f"`{name}`" for name in named]
+        + [f"« {heading} »" for heading in finder.headings]
+        + [f"`conforme schema {name}`" for name in finder.registers]
+    )
     return ", ".join(shown).replace("« ", "«\u00a0").replace(" »", "\u00a0»") or "—"
 
 
 def rule_section(rule: RuleCard, lang: str) -> Iterator[str]:
     yield f"### {rule.title.to(lang)}"
-    facts = [words.say(lang, f"{name}.{value}") for name, value in (("phase", rule.asked_from), ("role", rule.role), ("effort", rule.effort), ("lifecycle", rule.lifecycle))]
+    facts = [
+        words.say(lang, f"{name}.{value}")
+        for name, value in (("phase", rule.asked_from), ("role", rule.role), ("effort", rule.effort), ("lifecycle", rule.lifecycle))
+    ]
     serves = ", ".join(f"{item.to} ({words.say(lang, f'need.{item.need}')})" for item in rule.serves)
     yield f"`{rule.id}` · {' · '.join(facts)}  \n{said('serves', lang)}{colon(lang)} {serves}"
     yield rule.why.to(lang)
@@ -75,7 +85,9 @@ def rule_section(rule: RuleCard, lang: str) -> Iterator[str]:
     messages = [(key, message.words, words.say(lang, f"reason.{message.reason.value}")) for key, message in rule.messages.items()]
     limits = [(key, text, words.say(lang, "outcome.unverified")) for key, text in rule.limits.items()]
     if messages or limits:
-        yield f"**{said('says', lang)}**\n\n" + "\n".join(f"- `{key}` ({reason}){colon(lang)} {text.to(lang)}" for key, text, reason in messages + limits)
+        yield f"**{said('says', lang)}**\n\n" + "\n".join(
+            f"- `{key}` ({reason}){colon(lang)} {text.to(lang)}" for key, text, reason in messages + limits
+        )
 
 
 def registers_page(cards: Catalog, lang: str) -> Iterator[str]:
@@ -87,7 +99,9 @@ def registers_page(cards: Catalog, lang: str) -> Iterator[str]:
     for name in registers.names():
         schema = schemas.load(name)
         yield f"## {schema['x-title'][lang]} (`{name}`)"
-        yield f"| {said('key-fr', lang)} | {said('key-en', lang)} | {said('meaning', lang)} |\n|---|---|---|\n" + "\n".join(fields(schema, schema, lang, "", ""))
+        yield f"| {said('key-fr', lang)} | {said('key-en', lang)} | {said('meaning', lang)} |\n|---|---|---|\n" + "\n".join(
+            fields(schema, schema, lang, "", "")
+        )
 
 
 def fields(schema: Mapping[str, Any], whole: Mapping[str, Any], lang: str, french: str, english: str) -> Iterator[str]:

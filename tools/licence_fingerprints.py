@@ -1,4 +1,4 @@
-"""Make linter/conforme/facts/licences_data from licence texts and from the SPDX list.
+"""Make linter/conforme/facts/licences/data from licence texts and from the SPDX list.
 
 usage: licence_fingerprints.py TEXTS LISTS OUTPUT --source TEXT
 
@@ -17,7 +17,7 @@ from array import array
 from base64 import b64encode
 from typing import Any
 
-from conforme.facts.licence_texts import fingerprint
+from conforme.facts.licences.texts import fingerprint
 
 _HOLDER = re.compile(r"^\W{0,8}(?:portions )?copyright\b.{0,160}(?:\(c\)|©|\d{4}|year|yyyy).{0,160}$", re.IGNORECASE | re.MULTILINE)
 

@@ -147,7 +147,7 @@ def read_yaml(path: str) -> dict[str, Any]:
     }
     with open(path, encoding="utf-8") as file:
         try:
-            return _as_dict(yaml.load(file, Loader=PlainDates))
+            return _as_dict(yaml.load(file, Loader=PlainDates))  # noqa: S506  (a safe loader, with fewer types)
         except (yaml.YAMLError, TypeError) as error:
             raise CatalogError(f"{path}: {error}") from error
 

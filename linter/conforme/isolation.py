@@ -1,7 +1,7 @@
 """Finders and rules run in a child process: what hangs, crashes or eats memory costs one answer and not the report.
 
-`os.fork` before any thread, a pipe, frames of pickled frozen values. A child that is lost is replaced by one that goes on after the guilty task. Where fork is
-missing the tasks run here, with their exceptions caught and no other guard.
+`os.fork` before any thread, a pipe, frames of pickled frozen values. A child that is lost is replaced by one that goes on after the guilty
+task. Where fork is missing the tasks run here, with their exceptions caught and no other guard.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""The service manifest (`conformite/service.yaml`): what the team declares of its service. Evidence of what it says, never configuration that weakens."""
+"""The service manifest (`conformite/service.yaml`): what the team declares of its service.
+
+It is evidence of what it says, never configuration that weakens.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,14 @@ class Part(NamedTuple):
     line: int
 
 
+class Segment(NamedTuple):
+    """A clientele of the service: the id that other records cite, its name, the line that declares it."""
+
+    id: str
+    name: str
+    line: int
+
+
 class Exclusion(NamedTuple):
     """A line that says what does not apply: an action or practice, or a rule, in a part or the whole; with reason and role."""
 
@@ -41,7 +52,8 @@ class Manifest:
     service: Service = field(default_factory=Service)
     phase: str | None = None
     parts: tuple[Part, ...] = ()
-    segments: tuple[str, ...] = ()
+    phases: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[Segment, ...] = ()
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     registers: Mapping[str, str] = field(default_factory=dict)
     exclusions: tuple[Exclusion, ...] = ()
@@ -135,7 +147,8 @@ def _of(data: Any, register: Any, path: str) -> Manifest:
         ),
         phase=data.get("phase") if data.get("phase") in PHASES else None,
         parts=parts,
-        segments=tuple(_segments(data.get("segments") or ())),
+        phases={phase: day for phase, day in (data.get("phases") or {}).items() if isinstance(day, str)},
+        segments=tuple(_segments(register, data.get("segments") or ())),
         evidence={kind: _several(places) for kind, places in (data.get("evidence") or {}).items()},
         registers={name: _folder(place) for name, place in (data.get("registers") or {}).items()},
         exclusions=tuple(
@@ -157,10 +170,12 @@ def _words(value: object) -> dict[str, str]:
     return {"fr": str(value)} if value else {}
 
 
-def _segments(values: Iterable[Any]) -> Iterable[str]:
-    for value in values:
+def _segments(register: Any, values: Iterable[Any]) -> Iterable[Segment]:
+    for position, value in enumerate(values):
         named = value.get("name") if isinstance(value, dict) else value
-        yield next(iter(_words(named).values()), "")
+        name = next(iter(_words(named).values()), "")
+        known = str(value.get("id") or name) if isinstance(value, dict) else name
+        yield Segment(known, name, _line(register, "segments", position))
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:

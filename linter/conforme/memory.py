@@ -14,9 +14,7 @@ from conforme.repo import Change, Commit, Entry, Release, Repo, Unreadable, Vers
 DEFAULT_DATE = "2026-01-01"
 
 
-def memory_repo(
-    files: Mapping[str, str | bytes | None], history: Sequence[Mapping[str, Any]], *, shallow: bool, kind: str
-) -> Repo:
+def memory_repo(files: Mapping[str, str | bytes | None], history: Sequence[Mapping[str, Any]], *, shallow: bool, kind: str) -> Repo:
     past = MemoryHistory(complete=not shallow)
     for step in history:
         past.commit(str(step["date"]), step.get("files") or {}, step.get("tag"))

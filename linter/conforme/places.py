@@ -17,7 +17,8 @@ from conforme.cards import FinderCard
 
 # What lies under a folder of these names is somebody else's, a sample or a test: said as a near miss, never evidence.
 SET_ASIDE = frozenset(
-    """node_modules vendor vendored third_party third-party thirdparty external externals bower_components fixtures fixture __fixtures__ testdata test-data
+    """node_modules vendor vendored third_party third-party thirdparty external externals bower_components fixtures fixture
+    __fixtures__ testdata test-data
     examples exemples example exemple samples sample templates template gabarits gabarit dist build target .venv venv site-packages
     tests test spec specs __tests__ __mocks__ mocks archive archives""".split()
 )

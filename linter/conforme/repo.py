@@ -21,7 +21,8 @@ BIG_LIMIT = 16 << 20
 class Unreadable(Exception):
     """A document cannot be read or parsed where the truth may still be there: rules say `unverified`.
 
-    `what` is a key: missing-object, too-large, link, submodule, lfs-pointer, special-file, permission, unmerged, sparse, changed-while-read, io-error.
+    `what` is a key: missing-object, too-large, link, submodule, lfs-pointer, special-file, permission, unmerged, sparse, changed-while-read,
+    io-error.
     """
 
     def __init__(self, what: str, measured: int = 0, bound: int = 0) -> None:

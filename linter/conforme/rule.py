@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conforme.cards import RuleCard
-from conforme.model import Because, Evidence, Finding, Limit, Location, Record, Strength, quote
+from conforme.model import Because, Evidence, Finding, Limit, Location, Reason, Record, Strength, quote
 
 if TYPE_CHECKING:
     from conforme.view import Found
@@ -43,6 +43,7 @@ class EvidenceSet:
     def __init__(self, card: RuleCard, found: Mapping[str, Found]) -> None:
         self._first = card.evidence[0]
         self._found = {kind: found[kind].evidence if kind in found else () for kind in card.kinds}
+        self._flawed = {kind: kind in found and any(flaw.reason is not Reason.HOLLOW for flaw in found[kind].flaws) for kind in card.kinds}
         self._limits = {kind: found[kind].limits if kind in found else () for kind in card.kinds}
 
     def all(self, kind: str | None = None) -> tuple[Evidence, ...]:
@@ -56,6 +57,10 @@ class EvidenceSet:
     def limits(self, kind: str | None = None) -> tuple[Limit, ...]:
         """What the finder of that kind could not see."""
         return self._limits[kind or self._first]
+
+    def broken(self, kind: str | None = None) -> bool:
+        """Whether a carrier of that kind is invalid or unreadable: what is not in the others may be in it."""
+        return self._flawed[kind or self._first]
 
     def records(self, type: str, kind: str | None = None) -> Iterator[Record]:
         """The records of that type in all the evidence that concludes."""

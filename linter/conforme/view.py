@@ -226,4 +226,3 @@ def _content(document: Document | None) -> str | None:
         return document.oid
     except Unreadable:
         return None
-

@@ -85,13 +85,16 @@ _FINDINGS: dict[str, tuple[str, str]] = {
 
 # What was seen where a finder looked.
 _SAW: dict[str, tuple[str, str]] = {
-    "saw.places": ("fichiers de ce nom cherchés", "files of these names looked for"),
-    "saw.headings": ("sections de ce titre cherchées dans les pages Markdown", "sections with these titles looked for in Markdown pages"),
+    "saw.places": ("Fichiers cherchés", "Files looked for"),
+    "saw.headings": ("Sections cherchées dans les pages Markdown", "Sections looked for in Markdown pages"),
     "saw.set-aside": (
         "mis de côté : sous « {folder} » (code d’autrui, gabarit, exemple ou test)",
         "set aside: under “{folder}” (third-party code, template, example or test)",
     ),
-    "saw.untracked": ("présent sur le disque, mais non suivi par git : « git add » le ferait compter", "on disk but not tracked by git: `git add` it"),
+    "saw.untracked": (
+        "présent sur le disque, mais non suivi par git : « git add » le ferait compter",
+        "on disk but not tracked by git: `git add` it",
+    ),
     "saw.empty": ("vide", "empty"),
     "saw.placeholder": ("seulement des espaces réservés", "only placeholders"),
     "saw.invalid": ("contenu non valide", "content not valid"),
@@ -105,7 +108,10 @@ _BECAUSE: dict[str, tuple[str, str]] = {
     "because.rule": ("la règle « {title} » n’est pas satisfaite", "the rule “{title}” does not hold"),
     "because.evidence": ("{where} {reason}", "{where} {reason}"),
     "because.manifest": ("déclaré dans la fiche du service ({where}) : {reason}{role}", "declared in the service manifest ({where}): {reason}{role}"),
-    "because.part": ("nature de la partie, d’après la fiche du service ({where}) : {reason}", "kind of part, from the service manifest ({where}): {reason}"),
+    "because.part": (
+        "nature de la partie, d’après la fiche du service ({where}) : {reason}",
+        "kind of part, from the service manifest ({where}): {reason}",
+    ),
     "because.role": (" (rôle : {role})", " (role: {role})"),
 }
 
@@ -125,15 +131,24 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.lfs-pointer": ("pointeur Git LFS : le contenu n’est pas dans ce dépôt", "Git LFS pointer: the content is not in this repository"),
     "limit.special-file": ("ni fichier ni dossier ordinaire", "neither a regular file nor a folder"),
     "limit.permission": ("lecture refusée", "permission denied"),
-    "limit.too-many-aliases": ("trop d’alias YAML : {measured} éléments une fois développés, borne {bound}", "too many YAML aliases: {measured} elements once expanded, bound {bound}"),
+    "limit.too-many-aliases": (
+        "trop d’alias YAML : {measured} éléments une fois développés, borne {bound}",
+        "too many YAML aliases: {measured} elements once expanded, bound {bound}",
+    ),
     "limit.too-many-merged": ("trop de fusions YAML : {measured}, borne {bound}", "too many YAML merges: {measured}, bound {bound}"),
     "limit.too-many-lines": ("trop de lignes : {measured}, borne {bound}", "too many lines: {measured}, bound {bound}"),
-    "limit.too-many-tokens": ("texte trop long à analyser : {measured} mots, borne {bound}", "text too long to parse: {measured} tokens, bound {bound}"),
+    "limit.too-many-tokens": (
+        "texte trop long à analyser : {measured} mots, borne {bound}",
+        "text too long to parse: {measured} tokens, bound {bound}",
+    ),
     "limit.too-many-references": ("trop de renvois : {measured}, borne {bound}", "too many references: {measured}, bound {bound}"),
     "limit.entities": ("déclarations d’entités XML : non lues", "XML entity declarations: not read"),
     "limit.io-error": ("erreur de lecture du disque", "disk read error"),
     "limit.tree-entries": ("trop de fichiers : {measured}, borne {bound}", "too many files: {measured}, bound {bound}"),
-    "limit.tree-bytes": ("liste de fichiers trop longue : {measured} octets, borne {bound}", "list of files too long: {measured} bytes, bound {bound}"),
+    "limit.tree-bytes": (
+        "liste de fichiers trop longue : {measured} octets, borne {bound}",
+        "list of files too long: {measured} bytes, bound {bound}",
+    ),
     "limit.tree-incomplete": ("arborescence incomplète : des objets git manquent", "tree incomplete: git objects are missing"),
     "limit.git-time": ("git n’a pas répondu à temps (dernier recours)", "git did not answer in time (last resort)"),
     "limit.duplicate-names": ("noms en double dans l’arborescence : {measured}", "duplicate names in the tree: {measured}"),
@@ -142,16 +157,25 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.history-commits": ("historique trop long : {measured} commits, borne {bound}", "history too long: {measured} commits, bound {bound}"),
     "limit.history-time": ("l’historique n’a pas pu être lu à temps (dernier recours)", "history could not be read in time (last resort)"),
     "limit.history-objects": ("historique incomplet : des objets git manquent", "history incomplete: git objects are missing"),
-    "limit.history-changes": ("trop de changements dans un commit : {measured}, borne {bound}", "too many changes in a commit: {measured}, bound {bound}"),
+    "limit.history-changes": (
+        "trop de changements dans un commit : {measured}, borne {bound}",
+        "too many changes in a commit: {measured}, bound {bound}",
+    ),
     "limit.history-tags": ("trop d’étiquettes : {measured}, borne {bound}", "too many tags: {measured}, bound {bound}"),
     "limit.unmerged": ("fusion non terminée", "unfinished merge"),
     "limit.sparse": ("absent du disque (extraction partielle)", "not on disk (sparse checkout)"),
     "limit.changed-while-read": ("modifié pendant la lecture", "changed while being read"),
     "limit.git-link": ("dossier git écarté : c’est un lien symbolique", "git folder refused: it is a symbolic link"),
-    "limit.git-file": ("dossier git écarté : il mène hors du dépôt sans lien de retour", "git folder refused: it leads elsewhere and nothing there points back"),
+    "limit.git-file": (
+        "dossier git écarté : il mène hors du dépôt sans lien de retour",
+        "git folder refused: it leads elsewhere and nothing there points back",
+    ),
     "limit.git-special-file": ("dossier git écarté : ni dossier ni fichier ordinaire", "git folder refused: neither a folder nor a regular file"),
     "limit.git-config": ("dossier git écarté : sa configuration est démesurée", "git folder refused: its configuration is oversized"),
-    "limit.manifest-invalid": ("fiche du service non valide : ce qu’elle déclare n’a pas été retenu", "service manifest not valid: what it declares was left out"),
+    "limit.manifest-invalid": (
+        "fiche du service non valide : ce qu’elle déclare n’a pas été retenu",
+        "service manifest not valid: what it declares was left out",
+    ),
     "limit.finder-failed": ("le chercheur a échoué (faute de l’outil)", "the finder failed (a fault of the tool)"),
     "limit.finder-crashed": ("le chercheur s’est arrêté net sur ce dépôt", "the finder crashed on this repository"),
     "limit.finder-timed-out": ("le chercheur a dépassé la durée permise (dernier recours)", "the finder ran out of time (last resort)"),
@@ -160,7 +184,10 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.rule-crashed": ("la règle s’est arrêtée net", "the rule crashed"),
     "limit.rule-timed-out": ("la règle a dépassé la durée permise (dernier recours)", "the rule ran out of time (last resort)"),
     "limit.rule-out-of-memory": ("la règle a dépassé la mémoire permise", "the rule ran out of memory"),
-    "limit.pass-without-evidence": ("la règle se dit satisfaite sans élément probant (faute de l’outil)", "the rule passes without evidence (a fault of the tool)"),
+    "limit.pass-without-evidence": (
+        "la règle se dit satisfaite sans élément probant (faute de l’outil)",
+        "the rule passes without evidence (a fault of the tool)",
+    ),
 }
 
 # The text report and the command line.
@@ -187,7 +214,10 @@ _TEXT: dict[str, tuple[str, str]] = {
     "text.no-rule": ("aucune règle dans cette version", "no rule in this version"),
     "text.actions": ("Actions", "Actions"),
     "text.rules": ("Règles", "Rules"),
-    "text.since": ("Depuis {commit} : {count} constats étaient déjà là et ne bloquent pas.", "Since {commit}: {count} findings were already so and do not block."),
+    "text.since": (
+        "Depuis {commit} : {count} constats étaient déjà là et ne bloquent pas.",
+        "Since {commit}: {count} findings were already so and do not block.",
+    ),
     "text.no-phase": (
         "Phase non déclarée : seules les règles attendues dès la découverte comptent. Déclarez-la dans conformite/service.yaml (phase : bêta) ou avec --phase.",
         "No phase declared: only rules expected from discovery on count. Declare it in conformite/service.yaml (phase: beta) or with --phase.",
@@ -206,7 +236,10 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "help.version": ("affiche la version", "show the version"),
     "help.check": ("audite un dépôt et rend compte des pratiques", "audit a repository and report on the practices"),
     "help.evidence": ("liste les éléments probants trouvés, par sorte", "list the evidence that was found, by kind"),
-    "help.explain": ("explique une règle : ce qu’elle cherche, où, pourquoi, quoi faire", "explain a rule: what it looks for, where, why, what to do"),
+    "help.explain": (
+        "explique une règle : ce qu’elle cherche, où, pourquoi, quoi faire",
+        "explain a rule: what it looks for, where, why, what to do",
+    ),
     "help.rules": ("liste les règles et les actions qu’elles servent", "list the rules and the actions that they serve"),
     "help.practices": ("affiche les pratiques et les actions", "show the practices and their actions"),
     "help.schema": ("affiche le schéma JSON d’un registre, pour les éditeurs", "print the JSON Schema of a register, for editors"),
@@ -220,7 +253,10 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "help.rev": ("lit ce commit, directement dans les objets git", "read that commit, straight from git’s objects"),
     "help.staged": ("lit l’index : ce qui va être enregistré", "read the index: what is about to be committed"),
     "help.date": ("date de l’audit (par défaut : aujourd’hui, UTC)", "date of the audit (default: today, UTC)"),
-    "help.select": ("seulement ces pratiques, actions ou règles (18, 18.1, kpi-defined)", "only these practices, actions or rules (18, 18.1, kpi-defined)"),
+    "help.select": (
+        "seulement ces pratiques, actions ou règles (18, 18.1, kpi-defined)",
+        "only these practices, actions or rules (18, 18.1, kpi-defined)",
+    ),
     "help.ignore": ("sans ces pratiques, actions ou règles", "without these practices, actions or rules"),
     "help.part": ("seulement cette partie de la fiche du service", "only this part of the service manifest"),
     "help.since": ("ne bloque que ce qui est pire qu’à ce commit", "block only on what is worse than at that commit"),
@@ -230,7 +266,10 @@ _COMMAND: dict[str, tuple[str, str]] = {
         "what blocks: expected (default), recommended, contradicted, undecided, lost, never",
     ),
     "help.exit-zero": ("sort avec 0 même si quelque chose bloque", "exit 0 even when something blocks"),
-    "help.format": ("format du rapport; peut être répété, chacun suivi de son --output", "format of the report; repeatable, each followed by its --output"),
+    "help.format": (
+        "format du rapport; peut être répété, chacun suivi de son --output",
+        "format of the report; repeatable, each followed by its --output",
+    ),
     "help.output": ("fichier où écrire le format qui précède", "file to write the preceding format to"),
     "help.rule": ("identifiant de la règle", "id of the rule"),
     "help.limits": ("affiche les bornes de lecture", "show the limits of what is read"),
@@ -279,8 +318,14 @@ _COMMAND: dict[str, tuple[str, str]] = {
         "{path} : la révision « {rev} » est inconnue (dans un clone superficiel, récupérez d’abord l’historique)",
         "{path}: unknown revision “{rev}” (in a shallow clone, fetch the history first)",
     ),
-    "error.corrupt-repository": ("{path} : le dépôt git est endommagé, rien n’a pu être lu", "{path}: the git repository is damaged, nothing could be read"),
-    "error.not-a-repository": ("{path} : --rev, --staged et --since demandent un dépôt git", "{path}: --rev, --staged and --since need a git repository"),
+    "error.corrupt-repository": (
+        "{path} : le dépôt git est endommagé, rien n’a pu être lu",
+        "{path}: the git repository is damaged, nothing could be read",
+    ),
+    "error.not-a-repository": (
+        "{path} : --rev, --staged et --since demandent un dépôt git",
+        "{path}: --rev, --staged and --since need a git repository",
+    ),
     "error.no-index": ("{path} : un dépôt nu n’a pas d’index", "{path}: a bare repository has no index"),
     "error.rev-and-staged": ("--rev et --staged ne vont pas ensemble", "--rev and --staged do not go together"),
     "error.git-missing": ("git est introuvable : installez-le ou donnez un simple dossier", "git was not found: install it, or give a plain folder"),
@@ -289,9 +334,15 @@ _COMMAND: dict[str, tuple[str, str]] = {
         "“{value}” is no practice, action or rule (nearest: {nearest})",
     ),
     "error.rule": ("« {value} » : règle inconnue (la plus proche : {nearest})", "“{value}”: unknown rule (nearest: {nearest})"),
-    "error.explain-nothing": ("nommez une règle (« conforme rules » les liste), ou --limits", "name a rule (`conforme rules` lists them), or --limits"),
+    "error.explain-nothing": (
+        "nommez une règle (« conforme rules » les liste), ou --limits",
+        "name a rule (`conforme rules` lists them), or --limits",
+    ),
     "error.schema": ("« {value} » : schéma inconnu (au choix : {known})", "“{value}”: unknown schema (one of: {known})"),
-    "error.part": ("--part {value} : cette partie n’est pas dans la fiche du service (au choix : {known})", "--part {value}: no such part in the service manifest (one of: {known})"),
+    "error.part": (
+        "--part {value} : cette partie n’est pas dans la fiche du service (au choix : {known})",
+        "--part {value}: no such part in the service manifest (one of: {known})",
+    ),
     "error.no-kind": ("aucune sorte d’élément probant n’est choisie", "no kind of evidence is selected"),
     "error.settings-syntax": ("{path}:{line} : la syntaxe TOML n’est pas valide", "{path}:{line}: TOML syntax is not valid"),
     "error.settings-key": ("{path} : réglage inconnu « {key} » (au choix : {known})", "{path}: unknown setting “{key}” (one of: {known})"),
@@ -320,7 +371,10 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.unknown-key": ("clé inconnue « {found} »; la plus proche : « {nearest} »", "unknown key “{found}”; nearest: “{nearest}”"),
     "problem.missing-key": ("il manque la clé « {expected} »", "the key “{expected}” is missing"),
     "problem.missing-one-of": ("il manque une de ces clés : {expected}", "one of these keys is missing: {expected}"),
-    "problem.two-keys": ("« {found} » et « {expected} » disent la même chose : gardez-en une", "“{found}” and “{expected}” are the same field: keep one"),
+    "problem.two-keys": (
+        "« {found} » et « {expected} » disent la même chose : gardez-en une",
+        "“{found}” and “{expected}” are the same field: keep one",
+    ),
     "problem.wrong-type": ("« {found} » n’est pas du genre attendu : {expected}", "“{found}” is not of the expected kind: {expected}"),
     "problem.not-one-of": (
         "« {found} » n’est pas un des mots attendus : {expected}; le plus proche : « {nearest} »",
@@ -335,14 +389,23 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.too-small": ("« {found} » est trop petit; au moins : {expected}", "“{found}” is too small; at least: {expected}"),
     "problem.too-large": ("« {found} » est trop grand; au plus : {expected}", "“{found}” is too large; at most: {expected}"),
     "problem.not-a-number": ("« {found} » n’est pas un nombre", "“{found}” is not a number"),
-    "problem.ambiguous-number": ("« {found} » se lit de deux façons : écrire 1234 ou 1,234 sans ambiguïté", "“{found}” reads two ways: write 1234 or 1.234 plainly"),
+    "problem.ambiguous-number": (
+        "« {found} » se lit de deux façons : écrire 1234 ou 1,234 sans ambiguïté",
+        "“{found}” reads two ways: write 1234 or 1.234 plainly",
+    ),
     "problem.not-a-quantity": ("« {found} » n’est pas une quantité", "“{found}” is not a quantity"),
-    "problem.not-a-period": ("« {found} » n’est pas une fréquence (mensuel, trimestriel, P3M…)", "“{found}” is not a frequency (monthly, quarterly, P3M…)"),
+    "problem.not-a-period": (
+        "« {found} » n’est pas une fréquence (mensuel, trimestriel, P3M…)",
+        "“{found}” is not a frequency (monthly, quarterly, P3M…)",
+    ),
     "problem.ambiguous-period": ("« {found} » se lit de deux façons", "“{found}” reads two ways"),
     "problem.no-fixed-period": ("« {found} » n’est pas une fréquence fixe", "“{found}” is not a fixed frequency"),
     "problem.not-a-boolean": ("« {found} » n’est ni oui ni non", "“{found}” is neither yes nor no"),
     "problem.not-a-direction": ("« {found} » n’est pas un sens (hausse, baisse, maintien)", "“{found}” is not a direction (up, down, hold)"),
-    "problem.not-a-level": ("« {found} » n’est pas un niveau (faible, moyen, élevé, ou de 1 à 5)", "“{found}” is not a level (low, medium, high, or 1 to 5)"),
+    "problem.not-a-level": (
+        "« {found} » n’est pas un niveau (faible, moyen, élevé, ou de 1 à 5)",
+        "“{found}” is not a level (low, medium, high, or 1 to 5)",
+    ),
     "problem.not-a-status": ("« {found} » n’est pas un état connu", "“{found}” is not a known status"),
     "problem.not-a-url": ("« {found} » n’est pas une adresse Web", "“{found}” is not a Web address"),
     "problem.not-a-date": ("« {found} » n’est pas une date : écrire par exemple 2026-04-01", "“{found}” is not a date: write for example 2026-04-01"),
@@ -367,6 +430,31 @@ class Blanks(dict[str, object]):
 def say(lang: str, key: str, /, **data: object) -> str:
     """The sentence of that key; KeyError when there is none."""
     return fill(PHRASES[key][LANGUAGES.index(lang)], data)
+
+
+def counted(lang: str, key: str, count: int) -> str:
+    """`count` things of that vocabulary, in agreement: « 2 satisfaites », “2 pass”."""
+    word = say(lang, key)
+    if lang == "fr" and (plural := _PLURALS.get(key)):
+        word = plural[count > 1]
+    return f"{count} {word}"
+
+
+# Feminine in French, since rules and actions are counted; what does not vary is left out.
+_PLURALS: Mapping[str, tuple[str, str]] = {
+    "outcome.pass": ("satisfaite", "satisfaites"),
+    "outcome.fail": ("non satisfaite", "non satisfaites"),
+    "outcome.unverified": ("non vérifiable ici", "non vérifiables ici"),
+    "outcome.error": ("erreur", "erreurs"),
+    "verdict.demonstrated": ("démontrée", "démontrées"),
+    "verdict.declared": ("déclarée", "déclarées"),
+    "verdict.attested": ("attestée", "attestées"),
+    "verdict.partial": ("partielle", "partielles"),
+    "verdict.not-shown": ("non montrée", "non montrées"),
+    "verdict.contradicted": ("contredite", "contredites"),
+    "verdict.unverified": ("non vérifiable ici", "non vérifiables ici"),
+    "verdict.not-examined": ("non examinée", "non examinées"),
+}
 
 
 def known(key: str) -> bool:

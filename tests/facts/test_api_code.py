@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conforme.facts import api_generated, api_handlers, apis
-from conforme.facts.api_model import operation
+from conforme.facts import apis
+from conforme.facts.apis import generated as api_generated
+from conforme.facts.apis import handlers as api_handlers
+from conforme.facts.apis.model import operation
 from conforme.model import Record
 from conforme.repo import Document
 
@@ -23,7 +25,7 @@ def document(path: str, text: str) -> Document:
         ("build.gradle", "implementation group: 'org.springdoc', name: 'springdoc-openapi-ui', version: '1'", ["springdoc"]),
         ("Common.csproj", '<PackageReference Include="Swashbuckle.AspNetCore" Version="6" />', ["Swashbuckle"]),
         ("Common.csproj", '<PackageReference Include="Swashbuckle.AspNetCore.Annotations" Version="6" />', []),
-        ("mix.exs", "{:open_api_spex, \"~> 3.16\"},", ["OpenApiSpex"]),
+        ("mix.exs", '{:open_api_spex, "~> 3.16"},', ["OpenApiSpex"]),
         ("package.json", '{"dependencies": {"@nestjs/swagger": "1", "my-tsoa": "2", "swagger-ui-express": "3"}}', ["NestJS Swagger"]),
         ("Gemfile", "gem 'rswag'\ngem \"graphql\"", ["rswag", "GraphQL Ruby"]),
         ("go.mod", "\tgithub.com/danielgtaylor/huma/v2 v2.30.0", ["huma"]),

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from conforme.facts import api_model, apis
-from conforme.facts.api_model import Description
+from conforme.facts import apis
+from conforme.facts.apis import model as api_model
+from conforme.facts.apis.model import Description
 from conforme.facts.structured import Invalid, Node
 from conforme.repo import Document, Unreadable
 
@@ -182,7 +183,7 @@ def test_what_only_resembles_a_description_is_none(path: str, text: str) -> None
 
 
 def test_copies_of_standards_are_known_by_their_package() -> None:
-    from conforme.facts import api_proto
+    from conforme.facts.apis import proto as api_proto
 
     names = ("google.protobuf", "transit_realtime", "googlemaps", "qc.permits")
     assert [api_proto.standard(name) for name in names] == ["google", "transit_realtime", "", ""]
@@ -332,7 +333,8 @@ def test_each_version_has_its_schema(version: str) -> None:
 
 def test_path_parameters_are_those_of_the_template() -> None:
     path = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]"
-    text = "openapi: 3.0.3\ninfo: {title: Permis, version: '1'}\npaths:\n  /a/{no}:\n    get: {%s, responses: {'200': {description: ok}}}\n" % path
+    head = "openapi: 3.0.3\ninfo: {title: Permis, version: '1'}\npaths:\n  /a/{no}:\n    get: {"
+    text = head + path + ", responses: {'200': {description: ok}}}\n"
     assert problems(text) == [("undeclared-parameter", 5, "GET /a/{no}", "no"), ("unused-parameter", 5, "GET /a/{no}", "id")]
     assert problems(text.replace("/a/{no}", "/a/{id}")) == []
     assert problems(text.replace("/a/{no}", "/a{/id*}")) == []

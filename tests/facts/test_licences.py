@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from conforme.facts import licence_names, licence_texts, licences
+from conforme.facts import licences
 from conforme.facts.licences import Kind
+from conforme.facts.licences import names as licence_names
+from conforme.facts.licences import texts as licence_texts
 from conforme.repo import Repo
 
 GRANT = """Permission is hereby granted, free of charge, to any person obtaining a copy
@@ -297,7 +299,7 @@ def test_every_fingerprint_has_a_kind_and_an_identifier() -> None:
 
 
 def test_the_data_is_small_and_names_its_source() -> None:
-    folder = Path(licence_texts.__file__).parent / "licences_data"
+    folder = Path(licence_texts.__file__).parent / "data"
     assert sum(file.stat().st_size for file in folder.iterdir()) < 400_000
     assert "SPDX License List" in (folder / "fingerprints.json").read_text(encoding="utf-8")[:400]
 

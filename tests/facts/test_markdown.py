@@ -95,7 +95,7 @@ def test_html_table() -> None:
 
 
 def test_links_and_images() -> None:
-    text = "[a *b*](x.md \"t\") ![logo](l.png)\n[r][1] <https://un.example/>\n[![CI](c.svg)](https://ci.example)\nhttps://deux.example/a_(b).\n"
+    text = '[a *b*](x.md "t") ![logo](l.png)\n[r][1] <https://un.example/>\n[![CI](c.svg)](https://ci.example)\nhttps://deux.example/a_(b).\n'
     read = page(text + '<a href="mailto:x@exemple.org">écrire</a> `[code](non)` \\[non](y)\n\n[1]: ref.md\n')
     assert [(link.text, link.target, link.line) for link in read.links] == [
         ("a b", "x.md", 1),

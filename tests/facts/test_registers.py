@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from conforme import schemas
 from conforme.facts import registers
 from conforme.facts.records import from_table, substance
-from conforme.facts.register_check import suggested_date
-from conforme.facts.register_valid import valid
 from conforme.facts.registers import Problem, Register
+from conforme.facts.registers.check import suggested_date
+from conforme.facts.registers.valid import valid
 from conforme.facts.structured import Invalid
 from conforme.facts.tables import Table, TableCell
 from conforme.facts.values import KINDS

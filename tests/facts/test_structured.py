@@ -197,7 +197,6 @@ def merges(count: int) -> str:
     return "b: &b {" + ", ".join(f"k{i}: 1" for i in range(100)) + "}\n" + "".join(f"m{i}: {{<<: *b}}\n" for i in range(count))
 
 
-
 def long_chain(count: int) -> str:
     return "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}]\n" for i in range(1, count))
 

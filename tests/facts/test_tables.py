@@ -81,7 +81,7 @@ def test_just_under_the_limits() -> None:
     assert len(read("a" + ",a" * 4_999).headers) == 5_000
 
 
-cells = st.text(st.sampled_from(list("aé1 ,;|\t\"\n.-")), max_size=8)
+cells = st.text(st.sampled_from(list('aé1 ,;|\t"\n.-')), max_size=8)
 
 
 @settings(max_examples=100, deadline=None)
@@ -94,7 +94,7 @@ def test_csv_reads_what_the_standard_library_writes(rows: list[list[str]], delim
 
 
 @settings(max_examples=100, deadline=None)
-@given(text=st.text(st.sampled_from(list("a1,;|\t\"\n\r\0 =sep")), max_size=80), path=st.sampled_from(["a.csv", "a.tsv"]))
+@given(text=st.text(st.sampled_from(list('a1,;|\t"\n\r\0 =sep')), max_size=80), path=st.sampled_from(["a.csv", "a.tsv"]))
 def test_any_text_is_read_invalid_or_unreadable(text: str, path: str) -> None:
     try:
         table = read(text, path)
@@ -105,7 +105,7 @@ def test_any_text_is_read_invalid_or_unreadable(text: str, path: str) -> None:
         assert all(1 <= cell.line <= len(lines) and cell.column >= 1 for cell in row)
 
 
-@pytest.mark.parametrize("sign", ['"', '""', ',"', '"\n"', ",", "a,b\n", "a" * 100 + ",\n", " ", ' "', "\n", ";", "a;\"b\n"])
+@pytest.mark.parametrize("sign", ['"', '""', ',"', '"\n"', ",", "a,b\n", "a" * 100 + ",\n", " ", ' "', "\n", ";", 'a;"b\n'])
 def test_time_is_linear(sign: str) -> None:
     def spent(size: int) -> float:
         began = time.process_time()

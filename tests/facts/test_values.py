@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conforme.facts import value_words
 from conforme.facts.text import fold
 from conforme.facts.values import KINDS, Quantity, read, read_native, split_list
+from conforme.facts.values import words as value_words
 
 NBSP, NARROW = "\u00a0", "\u202f"
 

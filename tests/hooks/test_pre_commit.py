@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = "# Signaler une vulnérabilité\n\nÉcrivez à securite@guichet-essai.quebec plutôt que d’ouvrir une demande publique. Nous répondons en deux jours.\n"
+POLICY = """# Signaler une vulnérabilité
+
+Écrivez à securite@guichet-essai.quebec plutôt que d’ouvrir une demande publique. Nous répondons en deux jours.
+"""
 MANIFEST = "nom: Guichet d’essai\nphase: bêta\n"
 
 
@@ -21,7 +24,11 @@ class Shell:
         self.path = path
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT", "PYTEST"))}
         identity = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"))}
-        tools = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PRE_COMMIT_HOME": str(home), "GIT_CONFIG_GLOBAL": os.devnull}
+        tools = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PRE_COMMIT_HOME": str(home),
+            "GIT_CONFIG_GLOBAL": os.devnull,
+        }
         self.environment = {**kept, **identity, **tools, "LANG": "fr_CA.UTF-8", "NO_COLOR": "1", "XDG_CACHE_HOME": str(home / "cache")}
 
     def __call__(self, *command: str) -> subprocess.CompletedProcess[str]:

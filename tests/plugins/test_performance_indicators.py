@@ -13,7 +13,7 @@ import pytest
 from conforme import engine, testing
 from conforme.catalog import Catalog
 from conforme.engine.collecting import Options, collect
-from conforme.facts import indicator_words
+from conforme.facts.indicators import words as indicator_words
 from conforme.model import Evidence, Outcome, Strength, Verdict
 from conforme.repo import Repo
 from conforme.view import Found

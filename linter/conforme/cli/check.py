@@ -8,8 +8,8 @@ from conforme import engine, reports, trust
 from conforme.catalog import Catalog
 from conforme.cli import output, session, settings
 from conforme.cli.errors import UserError
-from conforme.report import Report
 from conforme.repo import Repo
+from conforme.report import Report
 
 DEFAULT_FAIL_ON = ("expected",)
 
@@ -34,9 +34,7 @@ def _check_part(options: argparse.Namespace, report: Report) -> None:
         raise UserError("part", value=options.part, known=", ".join(known) or "—")
 
 
-def _decide(
-    options: argparse.Namespace, report: Report, repo: Repo, cards: Catalog, judged: engine.Options, own: settings.Settings
-) -> Report:
+def _decide(options: argparse.Namespace, report: Report, repo: Repo, cards: Catalog, judged: engine.Options, own: settings.Settings) -> Report:
     fail_on = {word for words in options.fail_on or [DEFAULT_FAIL_ON] for word in words}
     if "never" not in fail_on:
         # The audited repository can add to what blocks, never take away.

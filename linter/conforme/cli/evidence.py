@@ -10,9 +10,9 @@ from conforme.catalog import Catalog
 from conforme.cli import output, session
 from conforme.cli.errors import UserError
 from conforme.model import Limit, Location, quote
+from conforme.repo import Repo
 from conforme.reports import json as as_json
 from conforme.reports import sentences
-from conforme.repo import Repo
 
 
 def main(options: argparse.Namespace) -> int:

@@ -72,7 +72,12 @@ def _paragraphs(text: str, width: int) -> Iterator[str]:
 def _places(finder: FinderCard, lang: str, style: Style) -> Iterator[str]:
     yield style.bold(words.say(lang, "explain.where", kind=finder.title.to(lang)))
     places = [*finder.names, *(f"{item.glob} ({', '.join(item.containing)})" if item.containing else item.glob for item in finder.globs)]
-    for key, values in (("explain.files", places), ("explain.headings", finder.headings), ("explain.pages", finder.pages), ("explain.registers", finder.registers)):
+    for key, values in (
+        ("explain.files", places),
+        ("explain.headings", finder.headings),
+        ("explain.pages", finder.pages),
+        ("explain.registers", finder.registers),
+    ):
         if values:
             yield from textwrap.wrap(
                 f"{words.say(lang, key)} {', '.join(values)}", style.width, initial_indent="  ", subsequent_indent="    ", break_long_words=False

@@ -17,7 +17,10 @@ def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     lang = session.help_language(options)
     for name, target in options.reports or [("text", None)]:
-        texts = [_json(standard, lang) if name == "json" else _text(standard, lang, session.style(options, target is None)) for standard in cards.standards.values()]
+        texts = [
+            _json(standard, lang) if name == "json" else _text(standard, lang, session.style(options, target is None))
+            for standard in cards.standards.values()
+        ]
         output.write("".join(texts), target)
     return 0
 

@@ -10,8 +10,8 @@ from conforme import words
 from conforme.cli import output, session
 from conforme.cli.errors import UserError
 from conforme.model import quote
-from conforme.reports import sentences
 from conforme.repo import Document, Unreadable
+from conforme.reports import sentences
 
 
 def main(options: argparse.Namespace) -> int:

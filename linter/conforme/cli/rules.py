@@ -43,5 +43,7 @@ def _rule(rule: RuleCard, lang: str) -> dict[str, Any]:
 
 def _lines(rule: RuleCard, lang: str, style: Style) -> str:
     actions = ", ".join(f"{serves.to.rpartition(':')[2]} ({words.say(lang, f'need.{serves.need}')})" for serves in rule.serves)
-    facts = f"{words.say(lang, f'phase.{rule.asked_from}')} · {words.say(lang, f'role.{rule.role}')} · {words.say(lang, f'lifecycle.{rule.lifecycle}')}"
+    facts = (
+        f"{words.say(lang, f'phase.{rule.asked_from}')} · {words.say(lang, f'role.{rule.role}')} · {words.say(lang, f'lifecycle.{rule.lifecycle}')}"
+    )
     return f"{style.bold(rule.id)}  {rule.title.to(lang)}\n    {actions} · {facts}\n"

@@ -13,8 +13,8 @@ from conforme.cards import RuleCard
 from conforme.catalog import Catalog, CatalogError, load
 from conforme.cli.arguments import language, locale_language
 from conforme.cli.errors import UserError
-from conforme.reports.style import WIDTH, Style
 from conforme.repo import Repo
+from conforme.reports.style import WIDTH, Style
 
 WIDEST, NARROWEST = 120, 60
 

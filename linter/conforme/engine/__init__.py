@@ -35,7 +35,9 @@ def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
         phase=phase,
         phase_source=source,
         service=collected.manifest.service,
-        practices=tuple(verdict for standard in catalog.standards.values() for verdict in tally(standard, catalog, chosen, results, collected.manifest)),
+        practices=tuple(
+            verdict for standard in catalog.standards.values() for verdict in tally(standard, catalog, chosen, results, collected.manifest)
+        ),
         results=tuple(results),
         evidence=tuple(shown),
         limits=_limits(repo, collected, results),

@@ -24,9 +24,7 @@ RULE_SECONDS = 5.0
 FINDINGS_A_RULE = 100
 
 
-def judge(
-    repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options, phase: str
-) -> list[Result]:
+def judge(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options, phase: str) -> list[Result]:
     plugins = Plugins(catalog.plugins)
     answered: dict[tuple[str, str], Result] = {}
     asked: list[tuple[RuleCard, str, Mapping[str, Found]]] = []
@@ -73,9 +71,7 @@ def _of_part(card: RuleCard, part: str, collected: Collected) -> dict[str, Found
     }
 
 
-def _before_asking(
-    card: RuleCard, part: str, found: Mapping[str, Found], catalog: Catalog, collected: Collected, repo: Repo
-) -> Result | None:
+def _before_asking(card: RuleCard, part: str, found: Mapping[str, Found], catalog: Catalog, collected: Collected, repo: Repo) -> Result | None:
     """The result of a rule whose plugin need not be asked: declared not applicable, nothing found, nothing that could be seen."""
     declared = collected.manifest.not_applicable_to(card, part)
     if declared is not None:
@@ -135,7 +131,8 @@ def _result(card: RuleCard, part: str, found: Mapping[str, Found], answer: Any) 
         return Result(card.id, part, Outcome.ERROR if failed else Outcome.UNVERIFIED, limits=(limit,))
     findings = _merged(item for item in answer if isinstance(item, Finding))
     if not card.requires:
-        broken = (flaw for kind in card.evidence for flaw in found[kind].flaws if flaw.reason in (Reason.INVALID, Reason.UNREADABLE))
+        # A hollow carrier beside a good one is only a near miss; one that cannot be read may hide what the rule would say.
+        broken = (flaw for kind in card.evidence for flaw in found[kind].flaws if findings or flaw.reason is not Reason.HOLLOW)
         findings = _merged((*findings, *(_flawed(card, part, flaw) for flaw in broken)))
     rests = [item.evidence for item in answer if isinstance(item, RestsOn)] or [
         item for kind in card.evidence if kind in found for item in found[kind].evidence if item.strength is not Strength.INDICATIVE

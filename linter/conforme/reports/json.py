@@ -89,9 +89,7 @@ def _result(report: Report, result: Result, lang: str) -> dict[str, Any]:
     return {
         "rule": result.rule,
         "part": result.part,
-        "serves": [
-            {"to": serves.to, "need": serves.need, **({"any_of": serves.any_of} if serves.any_of else {})} for serves in card.serves
-        ],
+        "serves": [{"to": serves.to, "need": serves.need, **({"any_of": serves.any_of} if serves.any_of else {})} for serves in card.serves],
         "outcome": result.outcome.value,
         "reason": result.reason.value if result.reason is not None else None,
         "severity": result.severity.value,

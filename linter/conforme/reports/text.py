@@ -5,12 +5,13 @@ Colour never says anything alone: each verdict has a sign and a word.
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from conforme import __version__, words
-from conforme.cards import Standard
-from conforme.model import Finding, Location, Outcome, Reason, Result, Severity, Verdict, quote
+from conforme.cards import RuleCard, Standard
+from conforme.model import Finding, Limit, Location, Look, Outcome, Reason, Result, Severity, Verdict, quote
 from conforme.report import PracticeVerdict, Report
 from conforme.reports import sentences
 from conforme.reports.style import Style
@@ -145,13 +146,25 @@ class Page:
         reason = self.say(f"reason.{item.reason.value}") if item.reason is not None else self.say(f"outcome.{item.outcome.value}")
         actions = ", ".join(serves.to.split(":", 1)[1] for serves in card.serves)
         part = f" [{item.part}]" if item.part else ""
-        facts = f"{card.id}{part} · {actions} · {self.say(f'severity.{item.severity.value}')} · {self.say('text.effort')} {self.say(f'effort.{card.effort}')}"
-        yield f" {mark} {self.style.bold(card.title.to(self.lang))}{self.colon} {self.style.paint(reason, 'yellow')}"
-        yield f"     {self.style.dim(facts)}"
+        severity = self.say(f"severity.{item.severity.value}")
+        facts = f" · {card.id}{part} · {actions} · {severity} · {self.say('text.effort')} {self.say(f'effort.{card.effort}')}"
+        yield f" {mark} {self.style.bold(card.title.to(self.lang))}"
+        yield f"     {self.style.paint(reason, 'yellow')}{self.style.dim(facts)}"
         yield from self._findings(item)
         if any(finding.reason is Reason.MISSING for finding in item.findings):
             yield from self._why_not(item)
-        yield from self._wrapped(f"→ {_first_paragraph(card.fix.to(self.lang))}", "     ", "       ")
+        yield from self._advice(card.fix.to(self.lang))
+
+    def _advice(self, text: str) -> Iterator[str]:
+        """What to do: prose wrapped, the lines of a sample left as they are."""
+        first, rest = "     → ", "       "
+        for prose, block in itertools.groupby(text.strip("\n").split("\n"), key=_is_prose):
+            lines = list(block)
+            if prose:
+                yield from self._wrapped(" ".join(lines), first, rest)
+            else:
+                yield from (f"{rest}  {line}".rstrip() for line in lines)
+            first = rest
 
     def _findings(self, item: Result) -> Iterator[str]:
         for finding in item.findings[:FINDINGS_SHOWN]:
@@ -168,10 +181,15 @@ class Page:
     def _why_not(self, item: Result) -> Iterator[str]:
         card = self.report.rules[item.rule]
         for look in item.looked_at[:LOOKS_SHOWN]:
-            what = sentences.path(look.path) if look.path is not None else _shortened(look.what)
-            yield from self._wrapped(f"{self.say('text.looked')} {what}{self.colon} {sentences.saw(self.report, card, look, self.lang)}", "       ", "         ", dim=True)
+            yield from self._wrapped(self._look(card, look), "       ", "         ", dim=True)
         if len(item.looked_at) > LOOKS_SHOWN:
             yield f"       {self.say('text.more', count=len(item.looked_at) - LOOKS_SHOWN)}"
+
+    def _look(self, card: RuleCard, look: Look) -> str:
+        saw = sentences.saw(self.report, card, look, self.lang)
+        if look.path is None:
+            return f"{saw}{self.colon} {_shortened(look.what)}"
+        return f"{self.say('text.looked')} {sentences.path(look.path)}{self.colon} {saw}"
 
     # What could not be told, what was seen ----------------------------------------------------------------------------------------------------
 
@@ -181,11 +199,18 @@ class Page:
             return
         yield self.style.bold(self.say("text.undecided"))
         for item in unsure:
-            yield f" ? {self.report.rules[item.rule].title.to(self.lang)} ({item.rule}) · {self.say(f'outcome.{item.outcome.value}')}"
+            outcome = "" if item.outcome is Outcome.UNVERIFIED else f" · {self.say(f'outcome.{item.outcome.value}')}"
+            yield f" ? {self.report.rules[item.rule].title.to(self.lang)} ({item.rule}){outcome}"
+            for limit in item.limits:
+                yield from self._limit(limit)
         for limit in self.report.limits:
-            where = f"{sentences.path(limit.path)} " if limit.path else ""
-            yield from self._wrapped(f"• {where}{sentences.limit(self.report, limit, self.lang)}", "     ", "       ")
+            if not limit.rules:
+                yield from self._limit(limit)
         yield ""
+
+    def _limit(self, limit: Limit) -> Iterable[str]:
+        where = f"{sentences.path(limit.path)}{self.colon} " if limit.path else ""
+        return self._wrapped(f"• {where}{sentences.limit(self.report, limit, self.lang)}", "     ", "       ")
 
     def seen(self) -> Iterator[str]:
         passed = [item for item in self.report.results if item.outcome is Outcome.PASS]
@@ -231,7 +256,7 @@ class Page:
         yield self.style.bold(self.say(key, count=summary["blocking"], findings=summary["findings"]))
 
     def _counts(self, title: str, vocabulary: str, counts: dict[str, int]) -> str:
-        shown = ", ".join(f"{self.say(f'{vocabulary}.{name}')} {count}" for name, count in counts.items() if count)
+        shown = ", ".join(words.counted(self.lang, f"{vocabulary}.{name}", count) for name, count in counts.items() if count)
         return f"{self.say(title)}{self.colon} {shown or '0'}"
 
     def _wrapped(self, text: str, first: str, rest: str, dim: bool = False) -> Iterable[str]:
@@ -239,8 +264,9 @@ class Page:
         return [self.style.dim(line) for line in lines] if dim else lines
 
 
-def _first_paragraph(text: str) -> str:
-    return " ".join(text.split("\n\n", 1)[0].split())
+def _is_prose(line: str) -> bool:
+    """Whether a line of advice may be joined to its neighbours: not a line of a sample (indented, a table row, a YAML entry)."""
+    return bool(line.strip()) and not line.startswith((" ", "|", "- ", "```", "#"))
 
 
 def _shortened(text: str, limit: int = 160) -> str:

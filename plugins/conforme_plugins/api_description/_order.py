@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from conforme import Document, Evidence, Unreadable, View
-from conforme.facts import api_handlers
-from conforme.facts.api_handlers import Served, Serving
 from conforme.facts.apis import extension
-from conforme.facts.origins import Origin, first_code, origin
+from conforme.facts.apis import handlers as api_handlers
+from conforme.facts.apis.handlers import Served, Serving
+from conforme.facts.history.origins import Origin, first_code, origin
 from conforme.repo import Commit
 
 SOURCES = 4_000

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from conforme import Document, Evidence, Reason, Strength, Unreadable, View, hookimpl
-from conforme.facts import api_generated, api_proto, apis
-from conforme.facts.api_model import Description
-from conforme.facts.api_refs import Load, Outside
+from conforme.facts import apis
+from conforme.facts.apis import generated as api_generated
+from conforme.facts.apis import proto as api_proto
+from conforme.facts.apis.model import Description
+from conforme.facts.apis.refs import Load, Outside
 from conforme.facts.structured import Invalid, Node
 from conforme_plugins.api_description import _order
 
@@ -39,7 +41,7 @@ def find(view: View) -> Iterator[Evidence]:
 
     What may as well describe somebody else's service comes last, and declares no more than it says.
 
-    Records: `api`, `operation`, `problem` (see conforme.facts.api_model). Data: `format`, `version`, `generator` ("" for a file), `limits`
+    Records: `api`, `operation`, `problem` (see conforme.facts.apis.model). Data: `format`, `version`, `generator` ("" for a file), `limits`
     (why validity could not be judged), `files` (a split description's), `order` (whether it came before the code that serves it: see _order).
     """
     unread: dict[str, list[str]] = {}

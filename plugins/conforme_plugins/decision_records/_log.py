@@ -10,8 +10,8 @@ from conforme import Cell, Record
 from conforme.facts import placeholders
 from conforme.facts import records as readers
 from conforme.facts.markdown import Page, Section, plain
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.tables import Table
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.decision_records import _page, _reuse, _sentences, _status, _words
 
 _TOLD = ("decision", "rationale", "context", "consequences", "options")

@@ -10,7 +10,7 @@ from typing import Any
 from conforme import Cell, Record
 from conforme.facts import placeholders, records, text, values
 from conforme.facts.markdown import Page, Section, plain
-from conforme.facts.vocabulary import Fields, Vocabulary
+from conforme.facts.records.vocabulary import Fields, Vocabulary
 from conforme_plugins.decision_records import _options, _reuse, _sentences, _status, _words
 
 _NUMBER = re.compile(r"(?:ADR|DR|PDR)?[ #-]{0,2}\d{1,4}[.):]{0,1}\s{1,3}", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from conforme.facts.markdown import plain
-from conforme.facts.substance import blocks
+from conforme.facts.placeholders.substance import blocks
 
 _END = re.compile(r"(?<=[.!?;])\s+")
 SENTENCES = 600

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from conforme.facts import text
-from conforme.facts.licence_prose import holder_words
 from conforme.facts.licences import Licence
+from conforme.facts.licences.prose import holder_words
 
 _TEXT = frozenset(
     ("", "md", "txt", "rst", "markdown", "adoc", "html", "htm", "fr", "en", "mit", "isc", "bsd", "apache", "gpl", "lgpl", "agpl", "mpl", "lesser")

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 
 from conforme import Document
 from conforme.facts import structured
-from conforme.facts.licence_prose import grants
-from conforme.facts.licence_texts import words_of
 from conforme.facts.licences import Statement, statement
+from conforme.facts.licences.prose import grants
+from conforme.facts.licences.texts import words_of
 from conforme.facts.markdown import Section
 from conforme.facts.structured import Node
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from conforme import Document, Evidence, Reason, Strength, Unreadable, View, hookimpl
 from conforme.facts import licences
-from conforme.facts.licence_texts import ENOUGH
 from conforme.facts.licences import Kind, Licence
+from conforme.facts.licences.texts import ENOUGH
 from conforme.facts.placeholders import is_placeholder
 from conforme.facts.structured import Invalid
 from conforme_plugins.open_licence import _places, _statements

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from conforme import Cell, Record, View
-from conforme.facts import indicator_tables, tables
+from conforme.facts import tables
+from conforme.facts.indicators import tables as indicator_tables
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.text import slug
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.performance_indicators._carriers import Carrier
 
 FIELD = "measurements_file"

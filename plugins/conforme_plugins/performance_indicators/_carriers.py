@@ -8,21 +8,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from conforme import Document, Record, Unreadable, View
-from conforme.facts import (
-    indicator_dashboard_texts,
-    indicator_dashboards,
-    indicator_prose,
-    indicator_series,
-    indicator_slo,
-    indicator_tables,
-    structured,
-    tables,
-)
-from conforme.facts import indicator_words as told
+from conforme.facts import structured, tables
+from conforme.facts.indicators import dashboard_texts as indicator_dashboard_texts
+from conforme.facts.indicators import dashboards as indicator_dashboards
+from conforme.facts.indicators import prose as indicator_prose
+from conforme.facts.indicators import series as indicator_series
+from conforme.facts.indicators import slo as indicator_slo
+from conforme.facts.indicators import tables as indicator_tables
+from conforme.facts.indicators import words as told
 from conforme.facts.markdown import Page
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.structured import Invalid, Node
 from conforme.facts.tables import Table
-from conforme.facts.vocabulary import Vocabulary
 
 PAGES = (".md", ".mdx")
 SHEETS = (".csv", ".tsv")

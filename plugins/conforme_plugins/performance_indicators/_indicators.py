@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from conforme import Answer, Cell, Evidence, EvidenceSet, Location, Record, Rule
-from conforme.facts import indicator_words as told
+from conforme.facts.indicators import words as told
 from conforme.facts.text import slug
 from conforme.facts.values import Quantity
 

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from conforme import Cell, Document, Record, Unreadable, View
-from conforme.facts import history, indicator_slo, indicator_tables, registers, structured, tables
+from conforme.facts import history, registers, structured, tables
+from conforme.facts.indicators import slo as indicator_slo
+from conforme.facts.indicators import tables as indicator_tables
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.structured import Invalid
 from conforme.facts.text import slug
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.performance_indicators import _carriers
 from conforme_plugins.performance_indicators._carriers import Carrier
 

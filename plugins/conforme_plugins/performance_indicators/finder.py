@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from conforme import Evidence, Reason, Strength, Unreadable, View, hookimpl
 from conforme.facts import values
-from conforme.facts.vocabulary import Vocabulary
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.performance_indicators import _attach, _carriers, _decisions, _past
 from conforme_plugins.performance_indicators._carriers import Candidate, Carrier
 

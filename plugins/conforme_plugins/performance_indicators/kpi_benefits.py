@@ -16,7 +16,8 @@ from conforme_plugins.performance_indicators._indicators import Indicator
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     benefits = list(evidence.records("benefit"))
     if not benefits:
-        yield rule.finding("no-benefit", at=evidence.all(), subject="benefits")
+        if not evidence.broken():  # the benefits may well be in the register that cannot be read
+            yield rule.finding("no-benefit", at=evidence.all(), subject="benefits")
     known = {name: indicator for indicator in _indicators.of(evidence) for name in indicator.names}
     for benefit in benefits:
         yield from _judged(rule, benefit, known)

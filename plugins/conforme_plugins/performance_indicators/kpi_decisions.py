@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from conforme import Answer, EvidenceSet, Record, Rule, hookimpl
-from conforme.facts import indicator_words as told
+from conforme.facts.indicators import words as told
 from conforme.facts.text import slug
 from conforme_plugins.performance_indicators import _indicators
 from conforme_plugins.performance_indicators._indicators import Indicator

@@ -18,7 +18,9 @@ _TELLS = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _URL = re.compile(r"https?://[^\s<>()\"'\]]{3,500}")
-_PRIVATE = re.compile(r"\b(?:private(?:ly)? (?:vulnerability )?report\w{0,4}|security advisor\w{0,4}|security tab|onglet security|signalement prive)\b")
+_PRIVATE = re.compile(
+    r"\b(?:private(?:ly)? (?:vulnerability )?report\w{0,4}|security advisor\w{0,4}|security tab|onglet security|signalement prive)\b"
+)
 _PUBLIC = re.compile(r"/issues(?:/new)?(?:[?#/]|\Z)|/-/issues")
 _DECORATION = re.compile(r"shields\.io|badge|\.(?:svg|png|gif|jpe?g)(?:[?#]|\Z)", re.IGNORECASE)
 
@@ -33,7 +35,9 @@ def channels(prose: str, links: Iterable[str]) -> set[str]:
     """The channels that a text gives: `email`, `link`, `forge` (a forge's private reporting), `public` (an open issue, seen by all)."""
     found = {"email" for address in _EMAIL.findall(prose) if not placeholders.is_fictitious_address(address)}
     targets = [*links, *_URL.findall(prose)]
-    found |= {"email" for target in targets if target.startswith("mailto:") and not placeholders.is_fictitious_address(target.removeprefix("mailto:"))}
+    found |= {
+        "email" for target in targets if target.startswith("mailto:") and not placeholders.is_fictitious_address(target.removeprefix("mailto:"))
+    }
     for target in targets:
         if target.startswith(("http://", "https://", "/", "../")) and not _DECORATION.search(target):
             found.add("public" if _PUBLIC.search(target) else "forge" if "/security/advisories" in target else "link")

@@ -15,8 +15,8 @@ KNOWN = ("contact", "expires", "policy", "preferred-languages", "encryption", "a
 def read(document: Document) -> Record | None:
     """The file as a record; None when it has no Contact, so is no security.txt.
 
-    Cells: the known fields by name (the first of each), `contacts` and `expiries` how many there are; a contact or an expiry that is not well formed has no value
-    and a problem (`wrong-form`, `write-date`).
+    Cells: the known fields by name (the first of each), `contacts` and `expiries` how many there are; a contact or an expiry that is not well
+    formed has no value and a problem (`wrong-form`, `write-date`).
     """
     lines = _fields(document)
     contacts = [cell for name, cell in lines if name == "contact"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, text
-
 from conforme_plugins.security_policy import _reporting, _security_txt
 
 _SERVED = re.compile(r"security\\?\.txt", re.IGNORECASE)
@@ -46,7 +45,9 @@ def _told(view: View, document: Document, prose: str, links: list[str], line: in
         return
     channels = _reporting.channels(prose, links)
     if channels:
-        yield view.evidence(document, line=line, value=", ".join(sorted(channels)), anchor=anchor, data={"channels": tuple(sorted(channels)), "form": "text"})
+        yield view.evidence(
+            document, line=line, value=", ".join(sorted(channels)), anchor=anchor, data={"channels": tuple(sorted(channels)), "form": "text"}
+        )
     else:
         view.saw(document.path, "no-channel")
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from conforme import Cell, Record
 from conforme.facts import records, text, values
 from conforme.facts.markdown import ListItem, Page
-from conforme.facts.vocabulary import Vocabulary
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _tables
 
 LEAST = 3

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from conforme import Cell, Record
 from conforme.facts import records, text, values
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.structured import Node
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _words as words
 from conforme_plugins.threat_or_risk_register._carrier import Carrier
 

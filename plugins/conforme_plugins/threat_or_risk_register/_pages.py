@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from conforme import Cell, Document, Record
 from conforme.facts import markdown, placeholders, records, text, values
 from conforme.facts.markdown import Page, Section
-from conforme.facts.vocabulary import Vocabulary
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _lists, _tables
 from conforme_plugins.threat_or_risk_register import _words as words
 from conforme_plugins.threat_or_risk_register._carrier import Carrier, with_cells

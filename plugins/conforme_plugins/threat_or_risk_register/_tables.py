@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from conforme import Cell, Record
 from conforme.facts import records, text
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.tables import Table
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _words as words
 from conforme_plugins.threat_or_risk_register._carrier import with_cells, without
 
@@ -23,9 +23,7 @@ _RISK_HEADER = re.compile(
 _SEVERITY = re.compile(r"\b(?:severity|gravite|severite|criticite|criticality|priority)\b")
 _DIC_TEXT = re.compile(r"d ?[=:]? ?([1-5])[ ,;/-]{1,3}i ?[=:]? ?([1-5])[ ,;/-]{1,3}c ?[=:]? ?([1-5])|([1-5])[ ,;/-]{1,3}([1-5])[ ,;/-]{1,3}([1-5])\Z")
 # `Field | Type | Description`: what documents a format, even one of risks.
-_FORMAT = frozenset(
-    "field fields champ champs key cle property propriete parameter parametre attribute attribut flag command variable".split()
-)
+_FORMAT = frozenset("field fields champ champs key cle property propriete parameter parametre attribute attribut flag command variable".split())
 _RATING = frozenset(("likelihood", "impact", "level", "residual"))
 _HANDLING = frozenset(("measure", "treatment"))
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from conforme import Document, Evidence, Reason, View, hookimpl
 from conforme.facts import markdown, registers, structured, tables
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.registers import Register
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _kept, _models, _pages, _places, _statement, _tables
 from conforme_plugins.threat_or_risk_register import _words as words
 from conforme_plugins.threat_or_risk_register._carrier import Carrier

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conforme.facts.text import fold
-from conforme.facts.value_dates import read_date
+from conforme.facts.values.dates import read_date
 
 _MONTHS = {
     name: number

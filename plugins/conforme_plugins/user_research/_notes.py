@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conforme.facts.markdown import Link, ListItem, Page, Section, Table
 from conforme.facts.placeholders import is_placeholder, words_of_substance
-from conforme.facts.vocabulary import Vocabulary
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.user_research import _lexicon
 
 SECTIONS_READ = 300  # of one page; a longer one is a list of other things

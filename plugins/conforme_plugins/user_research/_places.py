@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from conforme.facts.markdown import Page
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.structured import Node
 from conforme.facts.text import fold
-from conforme.facts.vocabulary import Vocabulary
 from conforme_plugins.user_research import _lexicon
 
 PROSE = frozenset(("", "md", "mdx", "markdown", "rst", "adoc", "txt", "qmd"))

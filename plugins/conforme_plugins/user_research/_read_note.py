@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from conforme.facts.markdown import Link, Table
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.text import slug
-from conforme.facts.vocabulary import Vocabulary
 from conforme.model import Cell, Record
 from conforme_plugins.user_research import _dates, _groups, _lexicon, _links, _records, _tables
 from conforme_plugins.user_research._groups import Group, People

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conforme.facts import records
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.tables import Table
 from conforme.facts.text import fold, slug
-from conforme.facts.value_words import read_status
-from conforme.facts.vocabulary import Vocabulary
+from conforme.facts.values.words import read_status
 from conforme.model import Cell, Record
 from conforme_plugins.user_research import _dates, _groups, _lexicon, _links, _records
 from conforme_plugins.user_research._groups import Group

@@ -10,7 +10,7 @@ from typing import Any
 from conforme import Document, Evidence, Reason, Record, Strength, Unreadable, View, hookimpl
 from conforme.facts import history, markdown, personal, structured, tables
 from conforme.facts.markdown import Page
-from conforme.facts.vocabulary import Vocabulary
+from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.user_research import _judge, _lexicon, _links, _notes, _places, _read_note, _register, _tables
 from conforme_plugins.user_research._notes import Note
 
@@ -224,12 +224,8 @@ class _Finder:
 
 def _service(view: View) -> dict[str, Any]:
     """What the manifest declares that research is compared with."""
-    phases: dict[str, str] = {}
-    for register in view.register("service"):
-        for name, cell in register.top.cells.items():
-            if name.startswith("phases.") and isinstance(cell.value, str):
-                phases[name.removeprefix("phases.")] = cell.value
-    return {"phases": phases, "segments": tuple(segment for segment in view.manifest.segments if segment)}
+    segments = tuple(segment.name for segment in view.manifest.segments if segment.name)
+    return {"phases": dict(view.manifest.phases), "segments": segments}
 
 
 def _folder(path: str) -> str:
