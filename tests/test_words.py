@@ -25,7 +25,7 @@ def all_words() -> Iterator[tuple[str, Words]]:
         yield from ((f"{rule.id}.{key}", said) for key, said in rule.limits.items())
     for finder in CARDS.finders.values():
         yield f"{finder.kind}.title", finder.title
-        yield from ((f"{finder.kind}.{key}", said) for key, said in finder.saw.items())
+        yield from ((f"{finder.kind}.{key}", said) for key, said in (*finder.saw.items(), *finder.values.items()))
     for standard in CARDS.standards.values():
         for practice in standard.practices:
             yield practice.id, practice.title

@@ -104,6 +104,7 @@ class FinderCard:
     also_in: tuple[str, ...]
     fields: Mapping[str, Any]
     saw: Mapping[str, Words]
+    values: Mapping[str, Words] = field(default_factory=dict)
 
 
 class Action(NamedTuple):

@@ -241,6 +241,7 @@ def _finder(data: Mapping[str, Any]) -> FinderCard:
         also_in=_several(data.get("also_in", ())),
         fields=data.get("fields") or {},
         saw=_phrases(data.get("saw")),
+        values=_phrases(data.get("values")),
     )
 
 

@@ -9,7 +9,7 @@ from conforme import engine, words
 from conforme.catalog import Catalog
 from conforme.cli import output, session
 from conforme.cli.errors import UserError
-from conforme.model import Limit, Location, quote
+from conforme.model import Limit, Location
 from conforme.repo import Repo
 from conforme.reports import json as as_json
 from conforme.reports import sentences
@@ -67,9 +67,9 @@ def _lines(collected: engine.Collected, cards: Catalog, lang: str) -> Iterator[s
         found = collected.found[kind]
         yield f"{kind} · {sentences.kind(cards.finders, kind, lang)} ({len(found.evidence)})"
         for item in found.evidence:
-            value = f" {quote(item.value)}" if item.value else ""
+            facts = (sentences.value(cards.finders, item, lang), words.say(lang, f"strength.{item.strength.value}"))
             place = sentences.place(Location(item.path, item.line))
-            yield f"  {place}{value} · {words.say(lang, f'strength.{item.strength.value}')}".replace("##", "# #")
+            yield f"  {place} {' · '.join(filter(None, facts))}".replace("##", "# #")
         for limit in found.limits:
             where = f"{sentences.path(limit.path)} " if limit.path else ""
             key = f"limit.{limit.what}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from conforme import words
 from conforme.cards import FinderCard, RuleCard
-from conforme.model import Because, Finding, Limit, Location, Look, quote, visible
+from conforme.model import Because, Evidence, Finding, Limit, Location, Look, quote, visible
 from conforme.report import Report
 
 
@@ -31,6 +31,14 @@ def problem(key: str, data: Mapping[str, object], lang: str) -> str:
 
 def kind(finders: Mapping[str, FinderCard], name: str, lang: str) -> str:
     return finders[name].title.to(lang) if name in finders else name
+
+
+def value(finders: Mapping[str, FinderCard], item: Evidence, lang: str) -> str:
+    """An evidence's value as a reader sees it: words of the finder's card where it has them, the value itself otherwise."""
+    if item.value is None:
+        return ""
+    said = finders[item.kind].values if item.kind in finders else {}
+    return ", ".join(said[part].to(lang) if part in said else quote(part) for part in item.value.split(", "))
 
 
 def saw(report: Report, rule: RuleCard, look: Look, lang: str) -> str:

@@ -221,8 +221,8 @@ class Page:
             strength = self.say(f"strength.{item.strength.value}") if item.strength is not None else ""
             yield f" ● {self.report.rules[item.rule].title.to(self.lang)} ({item.rule}) · {strength}"
             for cited in (evidence[name] for name in item.evidence[:FINDINGS_SHOWN] if name in evidence):
-                value = f" {quote(cited.value)}" if cited.value else ""
-                yield f"     {sentences.place(Location(cited.path, cited.line))}{value}"
+                value = sentences.value(self.report.finders, cited, self.lang)
+                yield f"     {sentences.place(Location(cited.path, cited.line))} {value}".rstrip()
         apart = [item for item in self.report.results if item.outcome is Outcome.NOT_APPLICABLE]
         for item in apart:
             reason = sentences.because(self.report, item.because, self.lang) if item.because is not None else ""
