@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from conforme import schemas
+from conforme.facts import registers
+from conforme.repo import Document
+
 Files = Mapping[str, Any]
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 NUMBER = re.compile(r"[-+]?\d[\d\u00a0\u202f .,]*\Z")
@@ -208,8 +212,39 @@ TWINS: Mapping[str, Callable[[Files], dict[str, Any]]] = {
     "BOM": lambda files: on_text(files, lambda text: "\ufeff" + text.removeprefix("\ufeff")),
     "NFD-names": lambda files: {unicodedata.normalize("NFD", path): content for path, content in files.items()},
     "straight-apostrophes": lambda files: on_text(files, lambda text: text.replace("’", "'")),
+    "other-language": lambda files: in_the_other_language(files),
     "trailing-newlines": lambda files: on_text(files, lambda text: text + "\n\n"),
 }
+
+
+def in_the_other_language(files: Files) -> dict[str, Any]:
+    """Our registers with their file names, keys and words in the other language; other files as they are."""
+    return dict(_translated(path, content) for path, content in files.items())
+
+
+def _translated(path: str, content: Any) -> tuple[str, Any]:
+    folder, _, base = path.rpartition("/")
+    for name in registers.names():
+        both = registers.files(name)
+        if base in both.values() and folder in ("conformite", "compliance"):
+            lang = "en" if registers.read(Document(path, lambda limit: text_of(content).encode()), name).lang == "fr" else "fr"
+            schema = schemas.load(name)
+            return f"{folder}/{both[lang]}", dump(path, _in_language(load(path, content), schema, schema, lang))
+    return path, content
+
+
+def _in_language(data: Any, schema: Mapping[str, Any], root: Mapping[str, Any], lang: str) -> Any:
+    part = schemas.resolve(schema, root)
+    if isinstance(data, dict):
+        known = {schemas.key(name, inner, other): (name, inner) for name, inner in part.get("properties", {}).items() for other in ("fr", "en")}
+        return {
+            (schemas.key(*known[key], lang) if key in known else key): _in_language(value, known[key][1] if key in known else {}, root, lang)
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [_in_language(item, part.get("items", {}), root, lang) for item in data]
+    words = dict(zip(schemas.words(part, "fr" if lang == "en" else "en"), schemas.words(part, lang), strict=True)) if "enum" in part else {}
+    return words.get(data, data)
 
 
 def altered(data: Mapping[str, Any], change: Callable[[Files], Files]) -> dict[str, Any]:
