@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+PYTEST = ("-m", "pytest", "-n", "auto", "--dist", "loadfile")
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -39,12 +40,12 @@ def example(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     install("test")
-    return run("-m", "pytest", *rest)
+    return run(*PYTEST, *rest)
 
 
 def check(rest: list[str]) -> int:
     install("dev")
-    steps = [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], ["-m", "pytest", *rest]]
+    steps = [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], [*PYTEST, *rest]]
     return max(run(*step) for step in steps)
 
 
