@@ -90,6 +90,8 @@ def _serve(tasks: Sequence[Task], writer: int, memory: int) -> None:
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, 1)
         os.dup2(devnull, 2)
+        if "faulthandler" in sys.modules:
+            sys.modules["faulthandler"].disable()  # it would write a trace past the redirection
         for task in tasks:
             _send(writer, STARTED, b"")
             _send(writer, DONE, _pickled(_guarded(task)))

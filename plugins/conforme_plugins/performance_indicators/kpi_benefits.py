@@ -15,9 +15,8 @@ from conforme_plugins.performance_indicators._indicators import Indicator
 @hookimpl
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     benefits = list(evidence.records("benefit"))
-    if not benefits:
-        if not evidence.broken():  # the benefits may well be in the register that cannot be read
-            yield rule.finding("no-benefit", at=evidence.all(), subject="benefits")
+    if not benefits and not evidence.broken():  # they may well be in the register that cannot be read
+        yield rule.finding("no-benefit", at=evidence.all(), subject="benefits")
     known = {name: indicator for indicator in _indicators.of(evidence) for name in indicator.names}
     for benefit in benefits:
         yield from _judged(rule, benefit, known)
