@@ -67,6 +67,11 @@ _VOCABULARY: dict[str, tuple[str, str]] = {
     "lifecycle.experimental": ("à l’essai", "experimental"),
     "judges.present": ("l’état présent", "the present"),
     "judges.past": ("le passé", "the past"),
+    "part.front": ("interface", "front end"),
+    "part.api": ("API", "API"),
+    "part.infra": ("infrastructure", "infrastructure"),
+    "part.library": ("bibliothèque", "library"),
+    "part.content": ("contenu", "content"),
     "scope.part": ("partie", "part"),
     "scope.repository": ("dépôt", "repository"),
     "scope.service": ("service", "service"),
@@ -106,7 +111,7 @@ _SAW: dict[str, tuple[str, str]] = {
 # Why a rule does not apply.
 _BECAUSE: dict[str, tuple[str, str]] = {
     "because.rule": ("la règle « {title} » n’est pas satisfaite", "the rule “{title}” does not hold"),
-    "because.evidence": ("{where} {reason}", "{where} {reason}"),
+    "because.evidence": ("d’après {where}{reason}", "from {where}{reason}"),
     "because.manifest": ("déclaré dans la fiche du service ({where}) : {reason}{role}", "declared in the service manifest ({where}): {reason}{role}"),
     "because.part": (
         "nature de la partie, d’après la fiche du service ({where}) : {reason}",

@@ -73,7 +73,10 @@ def because(report: Report, reason: Because, lang: str) -> str:
         return words.say(lang, "because.rule", title=card.title.to(lang) if card else reason.ref)
     where = place(reason.location) if reason.location is not None else ""
     role = words.say(lang, "because.role", role=quote(reason.role)) if reason.role else ""
-    return words.say(lang, f"because.{reason.kind}", where=where, reason=quote(reason.reason), role=role)
+    said = words.say(lang, f"part.{reason.reason}") if reason.kind == "part" else quote(reason.reason)
+    if reason.kind == "evidence":
+        said = f" ({said})" if said else ""
+    return words.say(lang, f"because.{reason.kind}", where=where, reason=said, role=role)
 
 
 def place(location: Location) -> str:
