@@ -103,6 +103,7 @@ _SAW: dict[str, tuple[str, str]] = {
     "saw.empty": ("vide", "empty"),
     "saw.placeholder": ("seulement des espaces réservés", "only placeholders"),
     "saw.invalid": ("contenu non valide", "content not valid"),
+    "saw.derived": ("page produite par un outil à partir d’une autre source", "page made by a tool from another source"),
     "saw.foreign": ("fichier d’un autre outil qui porte le même nom", "a file of another tool with the same name"),
     "saw.unreadable": ("illisible", "not readable"),
     "saw.no-such-section": ("aucune section de ce titre", "no section with such a title"),

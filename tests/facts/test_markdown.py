@@ -212,3 +212,9 @@ def test_time_is_linear(sign: str) -> None:
         return time.process_time() - began
 
     assert spent(1 << 17) <= 4 * spent(1 << 16) + 0.3
+
+
+def test_a_page_that_a_tool_made_is_told_by_its_comment() -> None:
+    made = "<!-- Made by a tool; do not edit. -->\n# KPI\n"
+    assert markdown.is_derived(Repo.of({"a.md": made}).document("a.md"))
+    assert not markdown.is_derived(Repo.of({"a.md": "# KPI\n\nThis table: do not edit -->\n"}).document("a.md"))

@@ -1,4 +1,4 @@
-"""A description says its version and whom to contact."""
+"""A description says its version, whom to contact and under which licence it may be used."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
                 yield rule.finding("no-version", at=api.at("version"), subject=f"{item.path}#version", path=item.path)
             if not says(api.text("contact")):
                 yield rule.finding("no-contact", at=api.at("contact"), subject=f"{item.path}#contact", path=item.path)
+            if not says(api.text("license")):
+                yield rule.finding("no-licence", at=api.at("license"), subject=f"{item.path}#license", path=item.path)
     if not judged:
         other = evidence.all()[0]
         yield rule.not_applicable(other, other.value or "")

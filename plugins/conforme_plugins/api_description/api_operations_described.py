@@ -29,7 +29,8 @@ def _texts(rule: Rule, item: Evidence) -> Iterator[Answer]:
     silent = [operation for operation in operations if not says(operation.text("text"))]
     if len(silent) > (1 - rule.params["described"]) * len(operations):
         for operation in silent:
-            yield rule.finding("not-described", at=operation, subject=operation.id, operation=operation.id)
+            shown = f"{operation.text('method')} {operation.text('path')}".strip() or operation.id
+            yield rule.finding("not-described", at=operation, subject=operation.id, operation=shown)
 
 
 def _responses(rule: Rule, item: Evidence) -> Iterator[Answer]:

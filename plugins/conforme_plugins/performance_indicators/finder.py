@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conforme import Evidence, Reason, Strength, Unreadable, View, hookimpl
-from conforme.facts import values
+from conforme.facts import markdown, values
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.performance_indicators import _attach, _carriers, _decisions, _past
 from conforme_plugins.performance_indicators._carriers import Candidate, Carrier
@@ -51,7 +51,9 @@ def _read(view: View, vocabulary: Vocabulary) -> Iterator[Carrier]:
     for candidate in view.candidates():
         document = view.document(candidate.path)
         with view.reading(document):
-            if not candidate.containing or _carriers.holds(document, candidate.containing):
+            if candidate.path.endswith(".md") and markdown.is_derived(document):
+                view.saw(candidate.path, "derived")
+            elif not candidate.containing or _carriers.holds(document, candidate.containing):
                 yield from _unless_data(view, candidate, _carriers.read(view, document, vocabulary, slis))
 
 

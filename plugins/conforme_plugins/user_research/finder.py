@@ -75,7 +75,10 @@ class _Finder:
                     yield from self._sheet(document)
             elif _places.is_prose(document.path) and not self._is_template(document.path):
                 with self.view.reading(document):
-                    yield from self._page(document)
+                    if markdown.is_derived(document):
+                        self.view.saw(document.path, "derived")
+                    else:
+                        yield from self._page(document)
 
     def _is_template(self, path: str) -> bool:
         name = path.rsplit("/", 1)[-1]

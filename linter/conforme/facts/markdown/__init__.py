@@ -23,7 +23,7 @@ from conforme.facts.structured import Invalid, Node
 from conforme.facts.tables import Table, TableCell
 from conforme.repo import Document, Unreadable
 
-__all__ = ["Field", "Link", "ListItem", "Page", "Section", "Table", "TableCell", "parse", "plain"]
+__all__ = ["Field", "Link", "ListItem", "Page", "Section", "Table", "TableCell", "is_derived", "parse", "plain"]
 
 _BLOCK_MARK = re.compile(
     r"^(?:[ \t]{0,99}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t]))){1,9}[ \t]?| {0,3}(?:#{1,6}|={1,6})(?=[ \t])", re.MULTILINE
@@ -94,6 +94,13 @@ def parse(document: Document) -> Page:
     if extension in ("adoc", "asciidoc", "asc"):
         return _other(document.path, *_adoc(lines))
     return _markdown(document.path, lines, extension == "mdx")
+
+
+def is_derived(document: Document) -> bool:
+    """Whether a comment at the top says that a tool wrote the page from something else: what it says is told, and judged, at its source."""
+    head = document.text[:500].lstrip().lower()
+    comment = head.partition("-->")[0] if head.startswith("<!--") else ""
+    return any(mark in comment for mark in ("do not edit", "ne pas modifier", "ne pas éditer"))
 
 
 def _rst(lines: list[str]) -> tuple[list[str], list[Heading]]:
