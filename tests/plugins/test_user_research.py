@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conforme import engine
+from conforme import engine, testing
 from conforme.catalog import Catalog
-from conforme.model import Evidence, Record
+from conforme.model import Evidence, Outcome, Record
 from conforme.repo import Repo
 from conforme.view import Found
 from conforme_plugins.user_research import _checks, _dates, _groups, _lexicon
@@ -298,3 +298,18 @@ def test_segments_are_compared_by_the_words_that_tell(left: str, right: str, sam
 
 def test_a_register_of_another_tool_is_left_alone(cards: Catalog) -> None:
     assert shown(cards, {"research.yaml": "engine: lucene\nindex: pages\nshards: 3\n"}) == []
+
+
+SEGMENTS = "nom: Essai\nclienteles:\n- {id: assistance, nom: Personnes qui utilisent un lecteur d’écran}\n- {id: autres, nom: Parents}\n"
+CITED = (
+    "activites:\n- {id: A-1, date: 2026-05-01, phase: alpha, methode: Essai d’utilisabilité, statut: fait, participants: "
+    "{assistance: 6, autres: moins de 5}}\n"
+)
+
+
+@pytest.mark.parametrize("rule", ["research-segments", "research-includes-disability", "research-small-cells"])
+def test_a_register_cites_segments_by_id_and_masks_small_counts(rule: str, cards: Catalog) -> None:
+    files = {"conformite/service.yaml": SEGMENTS, "conformite/recherche.yaml": CITED}
+    result = testing.judge(cards, rule, Repo.of(files))[0]
+
+    assert result.outcome is Outcome.PASS, result.findings

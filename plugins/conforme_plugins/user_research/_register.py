@@ -12,15 +12,18 @@ from conforme_plugins.user_research._links import Tree
 from conforme_plugins.user_research._records import cell
 
 
-def records(register: Register, tree: Tree) -> Iterator[Record]:
-    """Its plan, its activities as sessions, its findings; what holds only places to fill is left out."""
+def records(register: Register, tree: Tree, names: Mapping[str, str]) -> Iterator[Record]:
+    """Its plan, its activities as sessions, its findings; what holds only places to fill is left out.
+
+    `names`: those of the manifest's segments by id, since that is how a register cites them.
+    """
     for plan in register.top.of("plan"):
         if any(item.value is not None for item in plan.cells.values()) or plan.children:
-            yield _plan(plan)
+            yield _plan(plan, names)
     said = {finding.id: len(finding.text("statement").split()) for finding in register.top.of("findings") if finding["statement"] is not None}
     for activity in register.top.of("activities"):
         if any(item.value is not None for item in activity.cells.values()):
-            yield _session(activity, said)
+            yield _session(activity, said, names)
     for finding in register.top.of("findings"):
         if finding["statement"] is not None:
             yield _finding(finding, tree)
@@ -40,18 +43,25 @@ def _methods(record: Record, name: str) -> Cell | None:
     return listed._replace(value=_lexicon.methods(listed.text)) if listed is not None else None
 
 
-def _groups(record: Record) -> list[Record]:
-    counted = (item for item in record.of("participants") if isinstance(item["count"], int) and item["count"] >= 0)
-    return _records.groups((Group(item.text("segment"), item["count"], item.line, False, True) for item in counted), record.path)
+def _groups(record: Record, names: Mapping[str, str]) -> list[Record]:
+    return _records.groups((group for item in record.of("participants") if (group := _group(item, names)) is not None), record.path)
+
+
+def _group(item: Record, names: Mapping[str, str]) -> Group | None:
+    """A segment and its count; a small one is written « moins de 5 », so masked; None when nothing is counted."""
+    segment = names.get(item.text("segment"), item.text("segment"))
+    if isinstance(item["count"], int) and item["count"] >= 0:
+        return Group(segment, item["count"], item.line, False, True)
+    return Group(segment, None, item.line, True, True) if item.text("count").strip() else None
 
 
 def _total(record: Record, found: list[Record]) -> Cell | None:
-    total = sum(item["count"] for item in found)
+    total = sum(item["count"] or 0 for item in found)
     return cell(total, str(total), found[0].line) if found and total else None
 
 
-def _plan(plan: Record) -> Record:
-    found = _groups(plan)
+def _plan(plan: Record, names: Mapping[str, str]) -> Record:
+    found = _groups(plan, names)
     steps = plan.of("calendar")
     day = next((step["date"] for step in steps if step["date"]), None)
     return _records.record(
@@ -77,8 +87,8 @@ def _observed(activity: Record, said: Mapping[str, int]) -> Cell | None:
     return listed._replace(value=sum(said.get(name, 0) for name in activity["findings"] or ())) if listed is not None else None
 
 
-def _session(activity: Record, said: Mapping[str, int]) -> Record:
-    found = _groups(activity)
+def _session(activity: Record, said: Mapping[str, int], names: Mapping[str, str]) -> Record:
+    found = _groups(activity, names)
     disability = any(_lexicon.names_disability(item.text("segment")) for item in found) or _lexicon.names_disability(activity.text("method"))
     return _records.record(
         "session",

@@ -55,7 +55,8 @@ class _Finder:
                 continue
             for problem in register.problems[:1]:
                 self.view.flaw(Reason.INVALID, register.path, problem.line, problem=problem.key)
-            records = tuple(_register.records(register, self.tree))
+            names = {segment.id: segment.name for segment in self.view.manifest.segments}
+            records = tuple(_register.records(register, self.tree, names))
             document = self.view.document(register.path)
             if records:
                 yield self._evidence(document, records, "register", value="register")
