@@ -3,7 +3,7 @@
 
     python3 dev.py example    the main job, on the example service      (le rapport sur un service fictif)
     python3 dev.py test       the tests; what follows goes to pytest    (les tests; ce qui suit va à pytest)
-    python3 dev.py check      the tests, the types and the style, as CI (comme l’intégration continue)
+    python3 dev.py lint       the types and the style                   (les types et le style)
 
 Everything is installed in .venv, which can be deleted at any time.
 """
@@ -25,7 +25,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def main(arguments: Sequence[str]) -> int:
-    jobs = {"example": example, "test": test, "check": check}
+    jobs = {"example": example, "test": test, "lint": lint}
     if not arguments or arguments[0] not in jobs:
         print(__doc__)
         return 2
@@ -43,9 +43,10 @@ def test(rest: list[str]) -> int:
     return run(*PYTEST, *rest)
 
 
-def check(rest: list[str]) -> int:
+def lint(rest: list[str]) -> int:
+    del rest
     install("dev")
-    steps = [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"], [*PYTEST, *rest]]
+    steps = [["-m", "ruff", "check"], ["-m", "ruff", "format", "--check"], ["-m", "mypy"]]
     return max(run(*step) for step in steps)
 
 
