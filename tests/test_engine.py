@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from conforme import catalog, engine, isolation, trust
 from conforme.cards import RuleCard
 from conforme.catalog import Catalog
 from conforme.engine import judging
-from conforme.model import Outcome, Severity, Verdict
+from conforme.model import Limit, Outcome, Severity, Verdict
 from conforme.repo import Repo
 from conforme.report import Report
 from conforme.reports import json as as_json
@@ -166,3 +167,18 @@ def test_every_rule_that_ran_is_in_the_results_and_every_action_in_the_practices
     assert sum(len(practice.actions) for practice in report.practices) == 48
     assert sum(report.summary()["actions"].values()) == 48  # type: ignore[attr-defined]
     assert sum(report.summary()["rules"].values()) == len(report.results)  # type: ignore[attr-defined]
+
+
+def test_what_may_lie_in_an_unread_tree_is_unverified_and_not_missing(cards: Catalog) -> None:
+    repo = replace(Repo.of({"README.md": "# Guichet"}), limits=(Limit("tree-incomplete"),))
+    results = engine.audit(repo, cards, engine.Options(DATE, "live", isolate=False)).results
+
+    assert {item.outcome for item in results} == {Outcome.UNVERIFIED}
+    assert all([limit.what for limit in item.limits] == ["tree-incomplete"] for item in results)
+
+
+def test_a_mistyped_key_of_the_manifest_does_not_lower_the_bar(cards: Catalog) -> None:
+    report = audit({"conformite/service.yaml": "nom: Essai\nphase: bêta\ninconnue: 1\n"}, cards)
+
+    assert (report.phase, report.phase_source) == ("beta", "manifest")
+    assert [limit.what for limit in report.limits] == ["manifest-invalid"]

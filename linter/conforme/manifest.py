@@ -122,7 +122,10 @@ def read(repo: Repo) -> Manifest:
         if register.foreign:
             continue
         if register.problems:
-            return Manifest(limits=(Limit("manifest-invalid", path),))
+            # The phase is kept when it reads well: a mistyped key elsewhere must not lower the bar.
+            found = register.plain()
+            phase = found.get("phase") if isinstance(found, dict) else None
+            return Manifest(phase=phase if phase in PHASES else None, limits=(Limit("manifest-invalid", path),))
         return _of(register.plain(), register, path)
     return Manifest()
 

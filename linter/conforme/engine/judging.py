@@ -22,6 +22,7 @@ from conforme.view import Flaw, Found
 
 RULE_SECONDS = 5.0
 FINDINGS_A_RULE = 100
+HIDING = frozenset({"git-time", "duplicate-names", "permission", "io-error"})
 
 
 def judge(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options, phase: str) -> list[Result]:
@@ -79,10 +80,10 @@ def _before_asking(card: RuleCard, part: str, found: Mapping[str, Found], catalo
     if any(item.strength is not Strength.INDICATIVE for kind in card.evidence if kind in found for item in found[kind].evidence):
         return None
     if card.requires:
-        return _without_prerequisite(card, part, found)
+        return _without_prerequisite(card, part, found, repo)
     looks = _looks(card, found, catalog, repo)
     flaws = [flaw for kind in card.evidence if kind in found for flaw in found[kind].flaws]
-    limits = _rule_limits(card, found)
+    limits = _rule_limits(card, found) + _unseen(card, repo)
     if flaws:
         return Result(card.id, part, Outcome.FAIL, findings=tuple(_flawed(card, part, flaw) for flaw in flaws), looked_at=looks)
     if limits:
@@ -92,8 +93,8 @@ def _before_asking(card: RuleCard, part: str, found: Mapping[str, Found], catalo
     return Result(card.id, part, Outcome.FAIL, findings=(absent,), looked_at=looks)
 
 
-def _without_prerequisite(card: RuleCard, part: str, found: Mapping[str, Found]) -> Result:
-    limits = _rule_limits(card, found)
+def _without_prerequisite(card: RuleCard, part: str, found: Mapping[str, Found], repo: Repo) -> Result:
+    limits = _rule_limits(card, found) + _unseen(card, repo)
     if limits:
         crashed = any(limit.what == "finder-failed" for limit in limits)
         return Result(card.id, part, Outcome.ERROR if crashed else Outcome.UNVERIFIED, limits=limits)
@@ -102,6 +103,12 @@ def _without_prerequisite(card: RuleCard, part: str, found: Mapping[str, Found])
 
 def _rule_limits(card: RuleCard, found: Mapping[str, Found]) -> tuple[Limit, ...]:
     return tuple(replace(limit, rules=(card.id,)) for kind in card.evidence if kind in found for limit in found[kind].limits)
+
+
+def _unseen(card: RuleCard, repo: Repo) -> tuple[Limit, ...]:
+    """Limits of the source under which names are unknown: what is not found may be among them."""
+    hiding = (limit for limit in repo.limits if limit.what.startswith(("tree-", "path-")) or limit.what in HIDING)
+    return tuple(replace(limit, rules=(card.id,)) for limit in hiding)
 
 
 def _flawed(card: RuleCard, part: str, flaw: Flaw) -> Finding:
