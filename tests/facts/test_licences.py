@@ -210,6 +210,18 @@ def test_blanks_left_in_the_line_of_the_holder(line: str, expected: list[str]) -
     assert licence.needs_holder
 
 
+@pytest.mark.parametrize(
+    ("line", "holder"),
+    [
+        ("Crown Copyright (c)", "Crown"),
+        ("Crown copyright (c) 2026 Example Department", "Crown Example Department"),
+        ("Copyright (c) 2026 Crown Copyright (Example Department)", "Crown (Example Department)"),
+    ],
+)
+def test_crown_copyright_names_its_holder(line: str, holder: str) -> None:
+    assert [place.text for place in licences.read_text(MIT.replace(HOLDER.strip(), line)).holders] == [holder]
+
+
 def test_the_appendix_of_apache_is_not_a_holder() -> None:
     assert not licences.read_text("Licensed under the Apache License, Version 2.0\n\nCopyright [yyyy] [name of copyright owner]").needs_holder
 

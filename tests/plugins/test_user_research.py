@@ -14,7 +14,7 @@ from conforme.catalog import Catalog
 from conforme.model import Evidence, Outcome, Record
 from conforme.repo import Repo
 from conforme.view import Found
-from conforme_plugins.user_research import _checks, _dates, _groups, _lexicon
+from conforme_plugins.user_research import _checks, _consent, _dates, _groups, _lexicon
 
 NOTE = """# Essais d’utilisabilité : demande d’aide
 
@@ -313,3 +313,72 @@ def test_a_register_cites_segments_by_id_and_masks_small_counts(rule: str, cards
     result = testing.judge(cards, rule, Repo.of(files))[0]
 
     assert result.outcome is Outcome.PASS, result.findings
+
+
+# --- registers
+
+
+def test_a_segment_that_was_not_reached_is_said_at_its_line_in_the_manifest(cards: Catalog) -> None:
+    segments = "  - {id: loc, nom: Locataires}\n  - {id: assistance, nom: Personnes qui utilisent un lecteur d’écran}\n"
+    manifest = f"nom: Aide au logement\nclienteles:\n{segments}"
+    register = "activites:\n  - {date: 2026-02-10, methode: entrevues, participants: {loc: 6, aines: 8}}\n"
+    files = {"conformite/service.yaml": manifest, "conformite/recherche.yaml": register}
+
+    [result] = testing.judge(cards, "research-segments", Repo.of(files))
+
+    assert [(finding.key, finding.data["segment"], finding.locations[0].path, finding.locations[0].line) for finding in result.findings] == [
+        ("not-reached", "Personnes qui utilisent un lecteur d’écran", "conformite/service.yaml", 4)
+    ]
+
+
+@pytest.mark.parametrize("count", ["moins de 5", "fewer than 5", '"<5"'])
+def test_a_masked_count_says_how_many_took_part(cards: Catalog, count: str) -> None:
+    register = f"activities:\n  - {{date: 2026-02-10, method: interviews, participants: {{tenants: {count}}}}}\n"
+
+    assert _checks.lacks(only(cards, {"conformite/research.yaml": register})) == []
+
+
+def test_findings_written_out_in_an_activity_are_no_unknown_ids(cards: Catalog) -> None:
+    register = "activities:\n  - {date: 2026-02-10, method: interviews, findings: [Nobody saw the list of documents, F-9]}\n"
+
+    session = only(cards, {"conformite/research.yaml": register})
+
+    assert session["findings"] == 6
+    assert session["unknown"] == ("F-9",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "À valider avec les affaires juridiques.",
+        "Le consentement sera obtenu.",
+        "Le consentement des participants sera recueilli avant chaque séance. Les modalités restent à préciser.",
+        "Consent will be obtained from all participants.",
+        "The form is to be reviewed by the legal team.",
+    ],
+)
+def test_a_promise_does_not_say_how_consent_is_asked_for(text: str) -> None:
+    assert _consent.tells_how(text) < _consent.TELLING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chaque personne signe un formulaire.",
+        "Consentement verbal enregistré au début de l’entrevue.",
+        "Asked for in writing before the session, kept apart from the notes.",
+        "Participants sign a form; the legal team is to be told of withdrawals.",
+    ],
+)
+def test_a_way_of_asking_for_consent_does(text: str) -> None:
+    assert _consent.tells_how(text) >= _consent.TELLING
+
+
+def test_what_is_to_be_filled_in_has_its_place(cards: Catalog) -> None:
+    asked = "# Plan de recherche auprès des utilisateurs\n\n## Questions de recherche\n\nOù s’arrête-t-on, et pourquoi?\n"
+    plan = f"{asked}\n## Méthodes\n\nEntrevues.\n\n## Consentement\n\nÀ venir.\n"
+
+    record = only(cards, {"docs/plan-de-recherche.md": plan}, "plan")
+
+    assert record["consent"] == 0
+    assert record.at("consent").line == 13

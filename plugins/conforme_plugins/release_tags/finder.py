@@ -26,5 +26,7 @@ def find(view: View) -> Iterator[Evidence]:
         yield view.evidence(None, value=last.name, strength=Strength.DEMONSTRATED, data=data, changed=last.date)
     elif history.known and not history.complete:
         view.limit("shallow")
+    elif not history.known:
+        view.saw(None, "no-history")
     else:
         view.saw(None, "lone-tag" if releases else "no-tag")

@@ -92,7 +92,7 @@ def _yaml(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Ev
         view.saw(document.path, "not-done", line=statement.line)
         return
     data = {"form": "assessment", "state": statement.state, "name": statement.name, "date": statement.date or ""}
-    yield view.evidence(document, line=statement.line, value=f"{statement.name}: {statement.state}", data=data)
+    yield view.evidence(document, line=statement.line, value=f"{statement.name}, {statement.state}", data=data)
 
 
 def _evidence(view: View, document: Document, read: Read, meant: bool = True) -> Iterator[Evidence]:

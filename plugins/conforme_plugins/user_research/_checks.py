@@ -44,7 +44,8 @@ def done(evidence: EvidenceSet, rule: Rule) -> list[Record]:
 
 def lacks(session: Record) -> list[str]:
     """Which of `date`, `method`, `participants` a session does not give."""
-    return [name for name in ("date", "method", "participants") if not session[name]]
+    masked = any(group["masked"] for group in session.of("group"))
+    return [name for name in ("date", "method", "participants") if not session[name] and not (name == "participants" and masked)]
 
 
 def subject(record: Record, field: str = "") -> str:
@@ -54,9 +55,9 @@ def subject(record: Record, field: str = "") -> str:
 
 
 def name(record: Record) -> str:
-    """How to show which record it is: its day, unless its id says it, and its id."""
-    day = record["date"]
-    return record.id if not day or day in record.id else f"{day} {record.id}"
+    """How to show which record it is: its title, else its id, after its day, unless that says it."""
+    day, shown = record["date"], record.text("title") or record.id
+    return shown if not day or day in shown else f"{day} {shown}"
 
 
 def elsewhere(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:

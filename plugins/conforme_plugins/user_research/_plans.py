@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from conforme import Record
-from conforme_plugins.user_research import _checks
+from conforme_plugins.user_research import _checks, _consent
 
 CORE = ("questions", "method")
 """Without these, it is no plan yet."""
@@ -37,5 +37,5 @@ _PARTS: dict[str, Callable[[Record], bool]] = {
     "method": lambda plan: bool(plan["method"]),
     "participants": _says_who,
     "calendar": _says_when,
-    "consent": lambda plan: (plan["consent"] or 0) >= _checks.FEW,
+    "consent": lambda plan: (plan["consent"] or 0) >= _consent.TELLING,
 }

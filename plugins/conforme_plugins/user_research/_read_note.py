@@ -17,17 +17,17 @@ from conforme_plugins.user_research._records import cell
 
 def plan(note: Note, vocabulary: Vocabulary) -> Iterator[Record]:
     """The plan that a note is, with the groups sought and the steps of its calendar."""
-    who = note.of("participants", "recruitment")
+    who = _or_empty(note, "participants", "recruitment")
     people = _people(note, who, vocabulary, planned=True)
     yield _records.record(
         "plan",
         slug(note.title),
         {
-            "questions": _records.substance_cell(note.of("questions", "aims")),
-            "method": _records.method_cell(note.of("method")),
+            "questions": _records.substance_cell(_or_empty(note, "questions", "aims")),
+            "method": _records.method_cell(_or_empty(note, "method")),
             "participants": _records.people_cell(people, who[0].text, who[0].line) if who else None,
             "calendar": _calendar(note),
-            "consent": _records.substance_cell(note.of("consent")),
+            "consent": _records.consent_cell(_or_empty(note, "consent")),
             "gaps": _records.substance_cell(note.of("gaps")),
             "date": _date(note, dated_name=True),
         },
@@ -37,9 +37,14 @@ def plan(note: Note, vocabulary: Vocabulary) -> Iterator[Record]:
     )
 
 
+def _or_empty(note: Note, *roles: str) -> tuple[Said, ...]:
+    """The parts of those roles: those that say something, else those that are to be filled in, so that a finding has their place."""
+    return note.of(*roles) or note.empty(*roles)
+
+
 def _calendar(note: Note) -> Cell | None:
     """The calendar, with the first day or month in it; words alone (« au printemps ») are a calendar without date."""
-    parts = note.of("calendar", "date")
+    parts = _or_empty(note, "calendar", "date")
     if not parts:
         return None
     text = "\n".join(part.text for part in parts)
@@ -58,6 +63,7 @@ def session(note: Note, vocabulary: Vocabulary, tree: Tree) -> Iterator[Record]:
         "session",
         slug(note.title),
         {
+            "title": cell(note.title, note.title, note.line),
             "date": _date(note, dated_name=True) or _date_in_prose(note, found),
             "method": _method(note, prose=True),
             "participants": _records.people_cell(people, who[0].text, who[0].line) if who else None,
@@ -108,6 +114,7 @@ def portrait(note: Note, type: str, tree: Tree) -> Iterator[Record]:
         type,
         slug(note.title),
         {
+            "title": cell(note.title, note.title, note.line),
             "method": _method(note) or (cell(known, told, note.line) if known else None),
             "date": _date(note, dated_name=True) or (cell(day, told, note.line) if day else None),
             "sources": cell(tuple(sources), "", note.line) if sources else None,

@@ -21,7 +21,7 @@ from typing import Any
 
 from conforme.facts.text import fold, slug
 from conforme.model import Cell, Record, digest
-from conforme_plugins.user_research import _lexicon
+from conforme_plugins.user_research import _consent, _lexicon
 from conforme_plugins.user_research._groups import Group, People
 from conforme_plugins.user_research._links import Lead
 from conforme_plugins.user_research._notes import Note, Said
@@ -101,6 +101,13 @@ def substance_cell(parts: Sequence[Said]) -> Cell | None:
     if not parts:
         return None
     return cell(sum(part.substance for part in parts), " ".join(parts[0].text.split()), parts[0].line)
+
+
+def consent_cell(parts: Sequence[Said]) -> Cell | None:
+    """How many words parts of a note say of the way in which consent is asked for."""
+    if not parts:
+        return None
+    return cell(sum(_consent.tells_how(part.text) for part in parts), " ".join(parts[0].text.split()), parts[0].line)
 
 
 def people_cell(people: People, text: str, line: int) -> Cell | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from conforme.facts.registers import Register
 from conforme.model import Cell, Record
-from conforme_plugins.user_research import _lexicon, _links, _records
+from conforme_plugins.user_research import _consent, _lexicon, _links, _records
 from conforme_plugins.user_research._groups import Group
 from conforme_plugins.user_research._links import Tree
 from conforme_plugins.user_research._records import cell
@@ -20,7 +20,7 @@ def records(register: Register, tree: Tree, names: Mapping[str, str]) -> Iterato
     for plan in register.top.of("plan"):
         if any(item.value is not None for item in plan.cells.values()) or plan.children:
             yield _plan(plan, names)
-    said = {finding.id: len(finding.text("statement").split()) for finding in register.top.of("findings") if finding["statement"] is not None}
+    said = {finding.id: len(finding.text("statement").split()) if finding["statement"] else 0 for finding in register.top.of("findings")}
     for activity in register.top.of("activities"):
         if any(item.value is not None for item in activity.cells.values()):
             yield _session(activity, said, names)
@@ -36,6 +36,11 @@ def _listed(record: Record, name: str) -> Cell | None:
         return None
     text = "; ".join(value) if isinstance(value, tuple) else str(value)
     return cell(len(text.split()), text, record.at(name).line or record.line)
+
+
+def _consented(plan: Record) -> Cell | None:
+    listed = _listed(plan, "consent") or _listed(plan, "ethics")
+    return listed._replace(value=_consent.tells_how(listed.text)) if listed is not None else None
 
 
 def _methods(record: Record, name: str) -> Cell | None:
@@ -72,7 +77,7 @@ def _plan(plan: Record, names: Mapping[str, str]) -> Record:
             "method": _methods(plan, "methods"),
             "participants": _total(plan, found),
             "calendar": cell(day or "", "; ".join(step.text("date") for step in steps), steps[0].line) if steps else None,
-            "consent": _listed(plan, "consent") or _listed(plan, "ethics"),
+            "consent": _consented(plan),
             "date": plan.cells.get("date"),
         },
         plan.path,
@@ -82,9 +87,23 @@ def _plan(plan: Record, names: Mapping[str, str]) -> Record:
 
 
 def _observed(activity: Record, said: Mapping[str, int]) -> Cell | None:
-    """What an activity brought: the words of the findings whose ids it gives."""
+    """What an activity brought: the words of the findings whose ids it gives, or that it writes out."""
     listed = _listed(activity, "findings")
-    return listed._replace(value=sum(said.get(name, 0) for name in activity["findings"] or ())) if listed is not None else None
+    return (
+        listed._replace(value=sum(said.get(name, len(name.split()) if " " in name else 0) for name in _cited(activity)))
+        if listed is not None
+        else None
+    )
+
+
+def _cited(activity: Record) -> list[str]:
+    return [str(name).strip() for name in activity["findings"] or ()]
+
+
+def _unknown(activity: Record, known: Mapping[str, int]) -> Cell | None:
+    """The ids of findings that an activity gives and that no finding of the register has."""
+    absent = tuple(name for name in _cited(activity) if name not in known and " " not in name)
+    return cell(absent, "; ".join(absent), activity.at("findings").line or activity.line) if absent else None
 
 
 def _session(activity: Record, said: Mapping[str, int], names: Mapping[str, str]) -> Record:
@@ -99,6 +118,7 @@ def _session(activity: Record, said: Mapping[str, int], names: Mapping[str, str]
             "participants": _total(activity, found),
             "status": activity.cells.get("status"),
             "findings": _observed(activity, said),
+            "unknown": _unknown(activity, said),
             "phase": activity.cells.get("phase"),
             "consent": activity.cells.get("consent"),
             "disability": cell(True, "", activity.line) if disability else None,

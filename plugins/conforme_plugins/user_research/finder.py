@@ -24,8 +24,8 @@ def find(view: View) -> Iterator[Evidence]:
     """Evidence by file, or by section of a page that is about more than research.
 
     Records: see _records. Data: `carrier` (page, table, register, document, form), `readable`, `personal` (kind, line, column: never the datum),
-    `service` (the day on which each phase began, and the segments, that the manifest declares), and for plans `began` (the day of the commit
-    that brought it, or None) and `how` (see facts.history.origin).
+    `service` (what the manifest declares: its path, the day on which each phase began, the segments with their lines), and for plans `began`
+    (the day of the commit that brought it, or None) and `how` (see facts.history.origin).
     """
     found = _Finder(view)
     yield from found.registers()
@@ -228,8 +228,8 @@ class _Finder:
 
 def _service(view: View) -> dict[str, Any]:
     """What the manifest declares that research is compared with."""
-    segments = tuple(segment.name for segment in view.manifest.segments if segment.name)
-    return {"phases": dict(view.manifest.phases), "segments": segments}
+    segments = tuple((segment.name, segment.line) for segment in view.manifest.segments if segment.name)
+    return {"phases": dict(view.manifest.phases), "segments": segments, "manifest": view.manifest.service.manifest}
 
 
 def _folder(path: str) -> str:

@@ -22,6 +22,15 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
         yield from _checks.elsewhere(rule, evidence)
     else:
         yield rule.finding("no-observation", at=evidence.all(), subject="kind:user-research#observations")
+    yield from _unknown(rule, done)
+
+
+def _unknown(rule: Rule, done: list[Record]) -> Iterator[Answer]:
+    """Findings that sessions cite and that their register does not have."""
+    for session in done:
+        for name in session["unknown"] or ():
+            subject = f"{_checks.subject(session)}#findings/{name}"
+            yield rule.finding("unknown-finding", at=session.at("unknown"), subject=subject, session=_checks.name(session), finding=name)
 
 
 def _lacking(session: Record) -> list[str]:

@@ -15,7 +15,7 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
         yield rule.not_applicable(evidence.all()[0])
     for portrait in portraits:
         if not (portrait["sources"] or portrait["participants"]):
-            yield rule.finding("no-source", at=portrait, subject=_checks.subject(portrait, "sources"), title=portrait.id)
+            yield rule.finding("no-source", at=portrait, subject=_checks.subject(portrait, "sources"), title=portrait.text("title"))
         elif not (portrait["date"] or portrait["method"]):
-            yield rule.finding("no-method", at=portrait, subject=_checks.subject(portrait, "method"), title=portrait.id)
+            yield rule.finding("no-method", at=portrait, subject=_checks.subject(portrait, "method"), title=portrait.text("title"))
     yield from (rule.rests_on(item) for item in _checks.read(evidence) if any(record in portraits for record in item.records))

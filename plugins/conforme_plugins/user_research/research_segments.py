@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conforme import Answer, EvidenceSet, Record, Rule, hookimpl
+from conforme import Answer, EvidenceSet, Location, Record, Rule, hookimpl
 from conforme.facts.text import fold, words
 from conforme_plugins.user_research import _checks
 
@@ -60,14 +60,15 @@ def _not_reached(rule: Rule, evidence: EvidenceSet, reached: list[_Reached], sou
             yield rule.finding("not-reached", at=at, subject=f"segments/{'-'.join(words(segment))}", segment=segment)
 
 
-def _sought(evidence: EvidenceSet) -> dict[str, list[Record]]:
-    wanted: dict[str, list[Record]] = {}
-    sources = _checks.records(evidence, "session", "coverage", "plan")
+def _sought(evidence: EvidenceSet) -> dict[str, Location]:
+    """Each segment with the place that says that the service, or its research, is for it."""
+    wanted: dict[str, Location] = {}
     for item in _checks.read(evidence):
-        for segment in (item.data.get("service") or {}).get("segments", ()):
-            wanted.setdefault(segment, sources)
+        service = item.data["service"]
+        for segment, line in service["segments"]:
+            wanted.setdefault(segment, Location(service["manifest"], line))
     for plan in _checks.records(evidence, "plan"):
         for group in plan.of("group"):
             if group["cell"] or group["count"]:
-                wanted.setdefault(group.text("segment"), [plan])
+                wanted.setdefault(group.text("segment"), group.at())
     return wanted

@@ -75,5 +75,4 @@ def _not_held(rule: Rule, sessions: list[Record]) -> Iterator[Answer]:
     """Planned sessions whose day has passed without being said done, moved or cancelled."""
     for session in sessions:
         if session["status"] == "planned" and session["date"] and _dates.latest(session["date"]) < rule.date.isoformat():
-            subject, name = _checks.subject(session, "status"), _checks.name(session)
-            yield rule.finding("not-held", at=session, subject=subject, session=name, date=session["date"])
+            yield rule.finding("not-held", at=session, subject=_checks.subject(session, "status"), session=_checks.name(session))

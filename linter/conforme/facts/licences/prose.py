@@ -42,7 +42,8 @@ def tags(text: str) -> list[tuple[Statement, int]]:
 
 
 _HOLDER = re.compile(
-    r"^[\s>*#_/;-]{0,20}(?:portions? )?(?:copyright(?: notice)?|droits? d['’ ]auteur|©|\(c\))[\s:,]{0,9}(?P<who>.{0,300})$", re.IGNORECASE
+    r"^[\s>*#_/;-]{0,20}(?:portions? )?(?P<crown>crown )?(?:copyright(?: notice)?|droits? d['’ ]auteur|©|\(c\))[\s:,]{0,9}(?P<who>.{0,300})$",
+    re.IGNORECASE,
 )
 _DATES = re.compile(
     r"©|&copy;|\(c\)|copyright|\b(?:1[89]|20)\d\d\b|\bpresent\b|\bby\b|\bpar\b|all rights reserved|tous droits r[ée]serv[ée]s", re.IGNORECASE
@@ -63,7 +64,8 @@ def holders(text: str, rest: Words) -> list[Place]:
     for number, line in _lines(text, rest):
         match = _HOLDER.match(line)
         if match and not _PROSE.match(match["who"]):
-            found.append(Place(" ".join(_DATES.sub(" ", match["who"]).split()).strip(" ,.;:-–—_*"), number))
+            named = " ".join(_DATES.sub(" ", match["who"]).split()).strip(" ,.;:-–—_*")
+            found.append(Place(" ".join(((match["crown"] or "") + named).split()), number))  # « Crown Copyright » names its holder first
     return found
 
 
