@@ -111,3 +111,25 @@ def test_renames_are_known_by_content() -> None:
 )
 def test_the_exit_code_comes_from_the_report(results: tuple[Result, ...], exit_zero: bool, code: int) -> None:
     assert trust.exit_code(report(*results), exit_zero) == code
+
+
+def undecided(part: str = "") -> Result:
+    return Result("r", part, Outcome.UNVERIFIED, severity=Severity.EXPECTED)
+
+
+def test_what_could_not_be_told_before_either_does_not_block() -> None:
+    assert blocks(undecided(), "undecided")
+    assert not blocks(undecided(), "undecided", base=undecided())
+    assert blocks(undecided(), "undecided", base=Result("r", "", Outcome.PASS, strength=Strength.DECLARED))
+
+
+def test_declaring_parts_makes_nothing_new_of_what_was_there() -> None:
+    now = replace(fail(Reason.INCOMPLETE), part="api", findings=tuple(replace(item, part="api") for item in fail(Reason.INCOMPLETE).findings))
+    assert not blocks(now, "expected", base=fail(Reason.INCOMPLETE))
+    assert blocks(now, "expected", base=fail(Reason.INCOMPLETE, subject="other"))
+    assert not blocks(undecided("api"), "undecided", base=undecided())
+
+
+def test_a_moved_file_whose_name_holds_a_hash_brings_no_new_finding() -> None:
+    before = fail(Reason.INCOMPLETE, subject="docs/c#/kpi.md#target")
+    assert not blocks(fail(Reason.INCOMPLETE, subject="kpi.md#target"), "expected", base=before, renamed={"docs/c#/kpi.md": "kpi.md"})

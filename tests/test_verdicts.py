@@ -153,3 +153,4 @@ def test_over_parts_the_worst_counts_and_what_does_not_apply_is_left_out() -> No
     assert verdicts.worst([DEMONSTRATED, APART]) == DEMONSTRATED
     assert verdicts.worst([DEMONSTRATED, MISSING]) == MISSING
     assert verdicts.worst([UNMET, WRONG]) == WRONG
+    assert verdicts.worst([verdicts.UNKNOWN, MISSING]) == MISSING

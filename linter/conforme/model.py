@@ -200,13 +200,17 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What could not be seen, and why: the reason of every `unverified`. `measured` and `bound` are in units of input, 0 when it is no number."""
+    """What could not be seen, and why: the reason of every `unverified`.
+
+    `measured` and `bound` are in units of input, 0 when it is no number; `detail` is what a fault of the tool said, quoted.
+    """
 
     what: str
     path: str | None = None
     rules: tuple[str, ...] = ()
     measured: int = 0
     bound: int = 0
+    detail: str = ""
 
 
 class Because(NamedTuple):

@@ -168,7 +168,7 @@ class Repo:
     entries: Mapping[str, Entry]
     reader: Reader
     history: History
-    untracked: Callable[[Iterable[str]], Sequence[str]] = lambda names: ()
+    untracked: Callable[[], Sequence[str]] = lambda: ()
     limits: tuple[Limit, ...] = ()
     _documents: dict[str, Document] = field(default_factory=dict, repr=False)
 
@@ -195,8 +195,7 @@ class Repo:
         """A repository in memory.
 
         `files`: path to text or bytes, the state judged. `history`: past commits, oldest first, each `{date, files, tag?}` where files are what it
-        changed (None deletes). With a history the last commit is the state judged, and `files` (if any) is one more commit of the same day. A
-        value `"-> target"` of a path that ends with `@` makes a symbolic link.
+        changed (None deletes). With a history the last commit is the state judged, and `files` (if any) is one more commit of the same day.
         """
         from conforme.memory import memory_repo
 

@@ -51,10 +51,14 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What was already so at the revision that a change is held against: fingerprints of findings that block nothing."""
+    """What was already so at the revision that a change is held against, and so blocks nothing.
+
+    `already`: fingerprints of findings; `undecided`: rule and part of what could not be told then either.
+    """
 
     commit: str
     already: frozenset[str]
+    undecided: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

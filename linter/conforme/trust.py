@@ -19,18 +19,19 @@ def decide(report: Report, fail_on: Iterable[str], base: Report | None = None, r
     """
     wanted = frozenset(fail_on)
     since = _since(report, base, renamed or {}) if base is not None else None
-    already = since.already if since is not None else frozenset()
-    results = tuple(replace(result, blocking=_blocks(report, result, wanted, already)) for result in report.results)
+    results = tuple(replace(result, blocking=_blocks(report, result, wanted, since)) for result in report.results)
     return replace(report, results=results, since=since)
 
 
-def _blocks(report: Report, result: Result, wanted: frozenset[str], already: frozenset[str]) -> bool:
+def _blocks(report: Report, result: Result, wanted: frozenset[str], since: Since | None) -> bool:
     if "never" in wanted or report.rules[result.rule].lifecycle == "experimental":
         return False
     if result.outcome in (Outcome.UNVERIFIED, Outcome.ERROR):
-        return "undecided" in wanted and result.severity is Severity.EXPECTED
+        open_before = since is not None and (result.rule, result.part) in since.undecided
+        return "undecided" in wanted and result.severity is Severity.EXPECTED and not open_before
     if result.outcome is not Outcome.FAIL:
         return False
+    already = since.already if since is not None else frozenset()
     counted = [finding for finding in result.findings if finding.waiver is None and finding.fingerprint not in already]
     if not counted:
         return False
@@ -39,14 +40,45 @@ def _blocks(report: Report, result: Result, wanted: frozenset[str], already: fro
 
 def _since(report: Report, base: Report, renamed: Mapping[str, str]) -> Since:
     """Findings that the change did not make: there before, or of a rule of which nothing at all was there before."""
-    known = {_moved(finding, renamed).fingerprint for _, finding in base.findings()}
-    nothing = {(result.rule, result.part) for result in base.results if _nothing_was_there(result)}
+    before = _Before(base, renamed)
     already = {
         finding.fingerprint
         for result, finding in report.findings()
-        if finding.fingerprint in known or ((result.rule, result.part) in nothing and finding.reason not in _NEVER_ALREADY)
+        if before.knew(finding) or (before.had_nothing(result) and finding.reason not in _NEVER_ALREADY)
     }
-    return Since(base.snapshot.commit or "", frozenset(already))
+    undecided = {(result.rule, result.part) for result in report.undecided() if before.was_undecided(result)}
+    return Since(base.snapshot.commit or "", frozenset(already), frozenset(undecided))
+
+
+class _Before:
+    """What was so at the base. A part that the base does not know is held against what was said of the whole and of the base's parts."""
+
+    def __init__(self, base: Report, renamed: Mapping[str, str]) -> None:
+        findings = [_moved(finding, renamed) for _, finding in base.findings()]
+        self._parts = {"", *(part["id"] for part in base.service.parts)}
+        self._known = {finding.fingerprint for finding in findings}
+        self._anywhere = {replace(finding, part="").fingerprint for finding in findings}
+        self._results: dict[str, dict[str, Result]] = {}
+        for result in base.results:
+            self._results.setdefault(result.rule, {})[result.part] = result
+
+    def knew(self, finding: Finding) -> bool:
+        if finding.part in self._parts:
+            return finding.fingerprint in self._known
+        return replace(finding, part="").fingerprint in self._anywhere
+
+    def had_nothing(self, result: Result) -> bool:
+        then = self._of(result)
+        return bool(then) and all(map(_nothing_was_there, then))
+
+    def was_undecided(self, result: Result) -> bool:
+        return any(item.outcome in (Outcome.UNVERIFIED, Outcome.ERROR) for item in self._of(result))
+
+    def _of(self, result: Result) -> list[Result]:
+        then = self._results.get(result.rule, {})
+        if result.part in self._parts:
+            return [then[result.part]] if result.part in then else []
+        return list(then.values())
 
 
 def _nothing_was_there(result: Result) -> bool:
@@ -57,8 +89,13 @@ def _nothing_was_there(result: Result) -> bool:
 
 
 def _moved(finding: Finding, renamed: Mapping[str, str]) -> Finding:
-    path, mark, rest = finding.subject.partition("#")
-    return replace(finding, subject=renamed[path] + mark + rest) if path in renamed else finding
+    """The finding under the path that its subject has now; a path may itself hold a `#`."""
+    subject = finding.subject
+    ends = [place for place, character in enumerate(subject) if character == "#"]
+    for end in (len(subject), *reversed(ends)):
+        if subject[:end] in renamed:
+            return replace(finding, subject=renamed[subject[:end]] + subject[end:])
+    return finding
 
 
 def renames(base: Mapping[str, str], head: Mapping[str, str]) -> dict[str, str]:

@@ -57,7 +57,7 @@ def any_of(values: Iterable[Value]) -> Value:
 
 def worst(values: Iterable[Value]) -> Value:
     """All are needed, as over the parts of a service: · is ignored, the weakest + counts."""
-    order = (Sign.WRONG, Sign.UNMET, Sign.BROKEN, Sign.UNKNOWN, Sign.MISSING, Sign.MET, Sign.APART)
+    order = (Sign.WRONG, Sign.UNMET, Sign.MISSING, Sign.BROKEN, Sign.UNKNOWN, Sign.MET, Sign.APART)
     return min(values, key=lambda item: (order.index(item.sign), _rank(item)), default=APART)
 
 

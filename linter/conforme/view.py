@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from conforme.cards import FinderCard
 from conforme.model import Evidence, Limit, Look, Reason, Record, Strength
-from conforme.places import Candidate, Selection
+from conforme.places import Candidate, Selection, select
 from conforme.repo import Document, History, Repo, Unreadable
 
 if TYPE_CHECKING:
@@ -209,6 +209,18 @@ class View:
         """What the finder brings back, once it has run."""
         looks = [*self._looks, *(Look(path, path, "set-aside", {"folder": folder}) for path, folder in self._selection.aside)]
         return Found(self._card.kind, tuple(evidence), tuple(looks[:LOOKS]), tuple(self._flaws), tuple(dict.fromkeys(self._limits)))
+
+
+def forgotten(repo: Repo, card: FinderCard) -> list[str]:
+    """Files that would have been looked at, had they been added to git: the nearest misses of all."""
+    paths = repo.untracked()
+    if not paths:
+        return []
+    from conforme.facts import registers
+
+    chosen = select(paths, {card.kind: card})[card.kind].candidates
+    named = {candidate.path for candidate in chosen if not candidate.containing}
+    return sorted(named.union(*(registers.find(paths, name) for name in card.registers)))
 
 
 def _register_paths(repo: Repo, card: FinderCard, manifest: Manifest) -> list[tuple[str, str]]:

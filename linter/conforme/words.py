@@ -179,14 +179,36 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.git-special-file": ("dossier git écarté : ni dossier ni fichier ordinaire", "git folder refused: neither a folder nor a regular file"),
     "limit.git-config": ("dossier git écarté : sa configuration est démesurée", "git folder refused: its configuration is oversized"),
     "limit.manifest-invalid": (
-        "fiche du service non valide : ce qu’elle déclare n’a pas été retenu",
-        "service manifest not valid: what it declares was left out",
+        "fiche du service illisible (ligne {measured}) : ce qu’elle déclare n’a pas été retenu",
+        "service manifest unreadable (line {measured}): what it declares was left out",
     ),
-    "limit.finder-failed": ("le chercheur a échoué (faute de l’outil)", "the finder failed (a fault of the tool)"),
+    "limit.manifest-partial": (
+        "fiche du service, ligne {measured} : « {detail} » n’est pas valide et n’a pas été retenu, le reste l’a été",
+        "service manifest, line {measured}: “{detail}” is not valid and was left out, the rest was kept",
+    ),
+    "limit.manifest-part-twice": (
+        "fiche du service, ligne {measured} : une autre partie porte déjà l’identifiant « {detail} »; celle-ci n’a pas été retenue",
+        "service manifest, line {measured}: another part already has the id “{detail}”; this one was left out",
+    ),
+    "limit.manifest-exclusion": (
+        "fiche du service, ligne {measured} : « {detail} » n’est pas écarté, faute d’un motif et d’un rôle, ou parce que cette règle, cette action "
+        "ou cette partie n’existe pas",
+        "service manifest, line {measured}: “{detail}” is not set aside, for want of a reason and a role, or because there is no such rule, action "
+        "or part",
+    ),
+    "limit.not-selected": (
+        "toutes les règles ou toutes les parties n’ont pas été demandées : ce qu’elles diraient reste ouvert",
+        "not all rules or parts were asked for: what they would say stays open",
+    ),
+    "limit.too-many-findings": (
+        "trop de constats : {measured}, limite {bound}; les plus graves sont gardés",
+        "too many findings: {measured}, bound {bound}; the worst are kept",
+    ),
+    "limit.finder-failed": ("le détecteur a échoué (faute de l’outil) {detail}", "the finder failed (a fault of the tool) {detail}"),
     "limit.finder-crashed": ("le chercheur s’est arrêté net sur ce dépôt", "the finder crashed on this repository"),
     "limit.finder-timed-out": ("le chercheur a dépassé la durée permise (dernier recours)", "the finder ran out of time (last resort)"),
     "limit.finder-out-of-memory": ("le chercheur a dépassé la mémoire permise", "the finder ran out of memory"),
-    "limit.rule-failed": ("la règle a échoué (faute de l’outil)", "the rule failed (a fault of the tool)"),
+    "limit.rule-failed": ("la règle a échoué (faute de l’outil) {detail}", "the rule failed (a fault of the tool) {detail}"),
     "limit.rule-crashed": ("la règle s’est arrêtée net", "the rule crashed"),
     "limit.rule-timed-out": ("la règle a dépassé la durée permise (dernier recours)", "the rule ran out of time (last resort)"),
     "limit.rule-out-of-memory": ("la règle a dépassé la mémoire permise", "the rule ran out of memory"),

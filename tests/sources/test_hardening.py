@@ -60,7 +60,7 @@ def everything(path: Path, **options: object) -> Repo:
     for commit in repo.history.commits():
         repo.history.changes(commit.id)
     repo.history.releases()
-    repo.untracked(["*"])
+    repo.untracked()
     return repo
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
+from typing import NamedTuple
 
 from conforme import engine, reports, trust
 from conforme.catalog import Catalog
@@ -19,9 +21,12 @@ def main(options: argparse.Namespace) -> int:
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     own = settings.read(repo)
     judged = engine.Options(session.today(options), options.phase, session.selection(options, cards), options.part)
+    base = _base(options, repo, cards, judged)
+    if base is not None and base.report.phase_source == "manifest":
+        judged = replace(judged, known_phase=base.report.phase)
     report = engine.audit(repo, cards, judged)
     _check_part(options, report)
-    report = _decide(options, report, repo, cards, judged, own)
+    report = trust.decide(report, _fail_on(options, own), *(base or ()))
     lang = session.report_language(options, report.service.lang, own.lang)
     for name, target in options.reports or [("text", None)]:
         output.write(_rendered(name, report, lang, options, target), target)
@@ -34,16 +39,24 @@ def _check_part(options: argparse.Namespace, report: Report) -> None:
         raise UserError("part", value=options.part, known=", ".join(known) or "—")
 
 
-def _decide(options: argparse.Namespace, report: Report, repo: Repo, cards: Catalog, judged: engine.Options, own: settings.Settings) -> Report:
-    fail_on = {word for words in options.fail_on or [DEFAULT_FAIL_ON] for word in words}
-    if "never" not in fail_on:
-        # The audited repository can add to what blocks, never take away.
-        fail_on |= set(own.fail_on)
+class _Base(NamedTuple):
+    """The revision that a change is held against: its report, and the paths that have moved since."""
+
+    report: Report
+    renamed: dict[str, str]
+
+
+def _base(options: argparse.Namespace, repo: Repo, cards: Catalog, judged: engine.Options) -> _Base | None:
     if options.since is None:
-        return trust.decide(report, fail_on)
+        return None
     before = session.open_repo(options.path, rev=options.since)
-    base = engine.audit(before, cards, judged)
-    return trust.decide(report, fail_on, base, trust.renames(_oids(before), _oids(repo)))
+    return _Base(engine.audit(before, cards, judged), trust.renames(_oids(before), _oids(repo)))
+
+
+def _fail_on(options: argparse.Namespace, own: settings.Settings) -> set[str]:
+    fail_on = {word for words in options.fail_on or [DEFAULT_FAIL_ON] for word in words}
+    # The audited repository can add to what blocks, never take away.
+    return fail_on if "never" in fail_on else fail_on | set(own.fail_on)
 
 
 def _oids(repo: Repo) -> dict[str, str]:

@@ -5,12 +5,13 @@ A pure function of its arguments, so that two commits cost two calls. It knows n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from conforme.cards import RuleCard
 from conforme.catalog import Catalog
 from conforme.engine.collecting import Collected, Options, collect
-from conforme.engine.judging import judge
+from conforme.engine.judging import judge, parts_of
 from conforme.engine.tally import tally
 from conforme.manifest import Manifest
 from conforme.model import PHASES, Limit, Result
@@ -25,6 +26,7 @@ def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
     chosen = {name: card for name, card in catalog.rules.items() if options.select(card)}
     needed = {kind for card in chosen.values() for kind in card.kinds}
     collected = collect(repo, catalog, options, needed)
+    collected = replace(collected, manifest=collected.manifest.checked(catalog.rules, catalog.standards.values()))
     phase, source = _phase(options, collected.manifest, catalog)
     results = judge(repo, catalog, chosen, collected, options, phase)
     shown = [item for kind in sorted(collected.found) for item in collected.found[kind].evidence]
@@ -40,17 +42,31 @@ def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
         ),
         results=tuple(results),
         evidence=tuple(shown),
-        limits=_limits(repo, collected, results),
+        limits=(*_limits(repo, collected, results), *_left_out(catalog, chosen, collected.manifest, options)),
         rules=catalog.rules,
         finders=catalog.finders,
     )
 
 
+def _left_out(catalog: Catalog, chosen: Mapping[str, RuleCard], declared: Manifest, options: Options) -> Iterator[Limit]:
+    """Why an action that a chosen rule serves may stay open: another of its rules, or another part, was not asked."""
+    examined = {serves.to for card in chosen.values() for serves in card.serves}
+
+    def open_left(card: RuleCard) -> bool:
+        another_part = options.part is not None and parts_of(card, declared) not in ([""], [options.part])
+        return card.lifecycle != "experimental" and any(serves.to in examined for serves in card.serves) and (card.id not in chosen or another_part)
+
+    rules = sorted(card.id for card in catalog.rules.values() if open_left(card))
+    if rules:
+        yield Limit("not-selected", None, tuple(rules))
+
+
 def _phase(options: Options, declared: Manifest, catalog: Catalog) -> tuple[str, str]:
     if options.phase is not None:
         return options.phase, "option"
-    if declared.phase is not None:
-        return declared.phase, "manifest"
+    known = declared.phase or options.known_phase
+    if known is not None:
+        return known, "manifest"
     return next((standard.default_phase for standard in catalog.standards.values()), PHASES[0]), "default"
 
 

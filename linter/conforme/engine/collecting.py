@@ -11,7 +11,7 @@ from conforme.cards import RuleCard
 from conforme.catalog import Catalog
 from conforme.hooks import Plugins
 from conforme.manifest import Manifest
-from conforme.model import Evidence, Limit
+from conforme.model import Evidence, Limit, quote
 from conforme.repo import Repo
 from conforme.view import Found, View
 
@@ -23,13 +23,17 @@ EVIDENCE_A_KIND = 500
 
 @dataclass(frozen=True)
 class Options:
-    """How to judge: the audit's date, the phase (None: the manifest's), which rules, which part."""
+    """How to judge: the audit's date, the phase (None: the manifest's), which rules, which part.
+
+    `known_phase`: the phase of the service before a change, for when the manifest no longer says one: losing it must not lower the bar.
+    """
 
     date: datetime.date
     phase: str | None = None
     select: Callable[[RuleCard], bool] = field(default=lambda rule: True)
     part: str | None = None
     isolate: bool = True
+    known_phase: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,15 @@ def collect(repo: Repo, catalog: Catalog, options: Options, kinds: Iterable[str]
 def _bounded(evidence: Iterable[Evidence], view: View) -> list[Evidence]:
     kept: dict[str, Evidence] = {}
     for item in evidence:
-        kept.setdefault(item.id, item)
-        if len(kept) >= EVIDENCE_A_KIND:
-            view.limit("too-much-evidence", None, len(kept), EVIDENCE_A_KIND)
+        if len(kept) >= EVIDENCE_A_KIND and item.id not in kept:
+            view.limit("too-much-evidence", None, len(kept) + 1, EVIDENCE_A_KIND)
             break
+        kept.setdefault(item.id, item)
     return list(kept.values())
 
 
 def _found(kind: str, answer: Found | isolation.Failure) -> Found:
     if isinstance(answer, isolation.Failure):
         what = "finder-failed" if answer.why == "exception" else f"finder-{answer.why}"
-        return Found(kind, limits=(Limit(what, answer.detail or None),))
+        return Found(kind, limits=(Limit(what, detail=quote(answer.detail)),))
     return answer

@@ -18,10 +18,10 @@ from conforme.manifest import Manifest
 from conforme.model import PHASES, Because, Evidence, Finding, Limit, Location, Look, Outcome, Reason, Result, Severity, Strength, quote
 from conforme.repo import Repo
 from conforme.rule import EvidenceSet, NotApplicable, RestsOn, Rule, Unverified
-from conforme.view import Flaw, Found
+from conforme.view import Flaw, Found, forgotten
 
 RULE_SECONDS = 5.0
-FINDINGS_A_RULE = 100
+FINDINGS_A_RULE = 5000
 HIDING = frozenset({"git-time", "duplicate-names", "permission", "io-error"})
 
 
@@ -30,7 +30,7 @@ def judge(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collecte
     answered: dict[tuple[str, str], Result] = {}
     asked: list[tuple[RuleCard, str, Mapping[str, Found]]] = []
     for card in chosen.values():
-        for part in _parts(card, collected.manifest, options.part):
+        for part in _parts(card, collected, options.part):
             found = _of_part(card, part, collected)
             early = _before_asking(card, part, found, catalog, collected, repo)
             if early is not None:
@@ -50,10 +50,37 @@ def judge(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collecte
     return [_weighed(catalog.rules[name], answered[name, part], phase) for name, part in sorted(answered)]
 
 
-def _parts(card: RuleCard, declared: Manifest, only: str | None) -> list[str]:
-    if card.scope != "part" or not declared.parts:
-        return [""]
-    return [part.id for part in declared.parts if only in (None, part.id)]
+def parts_of(card: RuleCard, declared: Manifest) -> list[str]:
+    """The parts on which a rule is to be judged, "" being the whole; what lies in none of them may add the whole."""
+    return [part.id for part in declared.parts] if card.scope == "part" and declared.parts else [""]
+
+
+def _parts(card: RuleCard, collected: Collected, only: str | None) -> list[str]:
+    parts = parts_of(card, collected.manifest)
+    if parts == [""]:
+        return parts
+    if _outside(card, collected) and all(_of_another_kind(card, part, collected) for part in parts):
+        # What lies in no part is judged with each of them; when none of them is concerned, it is judged all the same.
+        parts = ["", *parts]
+    return [part for part in parts if only in (None, part)]
+
+
+def _outside(card: RuleCard, collected: Collected) -> bool:
+    found = [collected.found[kind] for kind in card.evidence if kind in collected.found]
+    inside = collected.manifest.part_of
+    return any(not item.part for one in found for item in one.evidence) or any(not inside(flaw.path) for one in found for flaw in one.flaws)
+
+
+def _of_another_kind(card: RuleCard, part: str, collected: Collected) -> bool:
+    return collected.manifest.of_another_kind(card, part) is not None and not _holds(card, part, collected)
+
+
+def _holds(card: RuleCard, part: str, collected: Collected) -> bool:
+    """Whether something of what the rule reads lies in that very part: what a part is said to be decides nothing against what it holds."""
+    found = [collected.found[kind] for kind in card.evidence if kind in collected.found]
+    inside = collected.manifest.part_of
+    concluding = (item for one in found for item in one.evidence if item.strength is not Strength.INDICATIVE)
+    return any(item.part == part for item in concluding) or any(inside(flaw.path) == part for one in found for flaw in one.flaws)
 
 
 def _of_part(card: RuleCard, part: str, collected: Collected) -> dict[str, Found]:
@@ -75,6 +102,8 @@ def _of_part(card: RuleCard, part: str, collected: Collected) -> dict[str, Found
 def _before_asking(card: RuleCard, part: str, found: Mapping[str, Found], catalog: Catalog, collected: Collected, repo: Repo) -> Result | None:
     """The result of a rule whose plugin need not be asked: declared not applicable, nothing found, nothing that could be seen."""
     declared = collected.manifest.not_applicable_to(card, part)
+    if declared is None and not _holds(card, part, collected):
+        declared = collected.manifest.of_another_kind(card, part)
     if declared is not None:
         return Result(card.id, part, Outcome.NOT_APPLICABLE, because=declared)
     if any(item.strength is not Strength.INDICATIVE for kind in card.evidence if kind in found for item in found[kind].evidence):
@@ -85,7 +114,7 @@ def _before_asking(card: RuleCard, part: str, found: Mapping[str, Found], catalo
     flaws = [flaw for kind in card.evidence if kind in found for flaw in found[kind].flaws]
     limits = _rule_limits(card, found) + _unseen(card, repo)
     if flaws:
-        return Result(card.id, part, Outcome.FAIL, findings=tuple(_flawed(card, part, flaw) for flaw in flaws), looked_at=looks)
+        return Result(card.id, part, Outcome.FAIL, findings=_merged(_flawed(card, part, flaw) for flaw in flaws), looked_at=looks, limits=limits)
     if limits:
         crashed = any(limit.what == "finder-failed" for limit in limits)
         return Result(card.id, part, Outcome.ERROR if crashed else Outcome.UNVERIFIED, looked_at=looks, limits=limits)
@@ -124,7 +153,7 @@ def _looks(card: RuleCard, found: Mapping[str, Found], catalog: Catalog, repo: R
         finder = catalog.finders.get(kind)
         if finder is None:
             continue
-        looks += [Look(path, path, "untracked") for path in repo.untracked(finder.names)]
+        looks += [Look(path, path, "untracked") for path in forgotten(repo, finder)]
         for what, saw in (((*finder.names, *(item.glob for item in finder.globs)), "places"), (finder.headings, "headings")):
             if what:
                 looks.append(Look(", ".join(what), None, saw))
@@ -134,34 +163,52 @@ def _looks(card: RuleCard, found: Mapping[str, Found], catalog: Catalog, repo: R
 def _result(card: RuleCard, part: str, found: Mapping[str, Found], answer: Any) -> Result:
     if isinstance(answer, isolation.Failure):
         failed = answer.why == "exception"
-        limit = Limit("rule-failed" if failed else f"rule-{answer.why}", answer.detail or None, (card.id,))
+        limit = Limit("rule-failed" if failed else f"rule-{answer.why}", None, (card.id,), detail=quote(answer.detail))
         return Result(card.id, part, Outcome.ERROR if failed else Outcome.UNVERIFIED, limits=(limit,))
-    findings = _merged(item for item in answer if isinstance(item, Finding))
-    if not card.requires:
-        # A hollow carrier beside a good one is only a near miss; one that cannot be read may hide what the rule would say.
-        broken = (flaw for kind in card.evidence for flaw in found[kind].flaws if findings or flaw.reason is not Reason.HOLLOW)
-        findings = _merged((*findings, *(_flawed(card, part, flaw) for flaw in broken)))
+    findings = _findings(card, part, found, answer)
     rests = [item.evidence for item in answer if isinstance(item, RestsOn)] or [
         item for kind in card.evidence if kind in found for item in found[kind].evidence if item.strength is not Strength.INDICATIVE
     ]
     cited = tuple(item.id for item in rests)
-    limits = tuple(item.limit for item in answer if isinstance(item, Unverified))
+    unsure = tuple(item.limit for item in answer if isinstance(item, Unverified))
+    unseen = _rule_limits(card, found)
+    limits = tuple(dict.fromkeys((*unsure, *unseen)))
     looks = tuple(look for kind in card.evidence for look in found[kind].looks)
     if findings:
-        return Result(card.id, part, Outcome.FAIL, findings=findings[:FINDINGS_A_RULE], evidence=cited, limits=limits, looked_at=looks)
-    if limits:
+        kept, cut = _bounded(card, findings)
+        return Result(card.id, part, Outcome.FAIL, findings=kept, evidence=cited, limits=(*limits, *cut), looked_at=looks)
+    apart = next((item for item in answer if isinstance(item, NotApplicable)), None)
+    # A rule without a prerequisite asks whether there is any: one that is good is enough. The others judge all of it: what was not seen may differ.
+    if unsure or (unseen and card.requires and apart is None):
         return Result(card.id, part, Outcome.UNVERIFIED, evidence=cited, limits=limits, looked_at=looks)
-    for item in answer:
-        if isinstance(item, NotApplicable):
-            return Result(card.id, part, Outcome.NOT_APPLICABLE, because=item.because, evidence=cited)
-    return _passed(card, part, rests, cited)
+    if apart is not None:
+        return Result(card.id, part, Outcome.NOT_APPLICABLE, because=apart.because, evidence=cited, limits=limits)
+    return _passed(card, part, rests, cited, limits)
 
 
-def _passed(card: RuleCard, part: str, rests: Sequence[Evidence], cited: tuple[str, ...]) -> Result:
+def _findings(card: RuleCard, part: str, found: Mapping[str, Found], answer: Iterable[Any]) -> tuple[Finding, ...]:
+    findings = _merged(item for item in answer if isinstance(item, Finding))
+    if card.requires:
+        return findings
+    # A hollow carrier beside a good one is only a near miss; one that cannot be read may hide what the rule would say.
+    broken = (flaw for kind in card.evidence for flaw in found[kind].flaws if findings or flaw.reason is not Reason.HOLLOW)
+    return _merged((*findings, *(_flawed(card, part, flaw) for flaw in broken)))
+
+
+def _bounded(card: RuleCard, findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[Limit, ...]]:
+    """At most FINDINGS_A_RULE, the worst ones, and a limit that counts them all."""
+    if len(findings) <= FINDINGS_A_RULE:
+        return findings, ()
+    worst = sorted(findings, key=lambda finding: finding.reason.rank)[:FINDINGS_A_RULE]
+    return tuple(worst), (Limit("too-many-findings", None, (card.id,), len(findings), FINDINGS_A_RULE),)
+
+
+def _passed(card: RuleCard, part: str, rests: Sequence[Evidence], cited: tuple[str, ...], limits: tuple[Limit, ...]) -> Result:
     strongest = max((item.strength for item in rests), key=lambda strength: strength.rank, default=Strength.INDICATIVE)
     if strongest is Strength.INDICATIVE:
         return Result(card.id, part, Outcome.ERROR, limits=(Limit("pass-without-evidence", None, (card.id,)),))
-    return Result(card.id, part, Outcome.PASS, strength=min(strongest, card.shows, key=lambda strength: strength.rank), evidence=cited)
+    strength = min(strongest, card.shows, key=lambda strength: strength.rank)
+    return Result(card.id, part, Outcome.PASS, strength=strength, evidence=cited, limits=limits)
 
 
 def _merged(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from conforme import verdicts
 from conforme.cards import Action, RuleCard, Standard
 from conforme.catalog import Catalog
+from conforme.engine.judging import parts_of
 from conforme.manifest import Manifest
 from conforme.model import Result
 from conforme.report import ActionVerdict, PracticeVerdict
@@ -15,6 +16,7 @@ from conforme.report import ActionVerdict, PracticeVerdict
 def tally(
     standard: Standard, catalog: Catalog, chosen: Mapping[str, RuleCard], results: Sequence[Result], declared: Manifest
 ) -> list[PracticeVerdict]:
+    """The verdicts; a rule that was not chosen, or not asked of each part, leaves open what it would have said."""
     by_rule: dict[str, list[Result]] = {}
     for result in results:
         by_rule.setdefault(result.rule, []).append(result)
@@ -47,7 +49,12 @@ def _action(
 
 
 def _value(card: RuleCard, results: Sequence[Result] | None, target: str, declared: Manifest) -> verdicts.Value:
-    value = verdicts.worst(verdicts.value(result) for result in results) if results else verdicts.UNKNOWN
-    if declared.not_applicable_action(target) is not None and value.sign is not verdicts.Sign.WRONG:
-        return verdicts.APART
-    return value
+    judged = {result.part: _of_part(result, target, declared) for result in results or ()}
+    left_out = [verdicts.UNKNOWN for part in parts_of(card, declared) if part not in judged and not declared.excludes(target, part)]
+    return verdicts.worst([*judged.values(), *left_out])
+
+
+def _of_part(result: Result, target: str, declared: Manifest) -> verdicts.Value:
+    value = verdicts.value(result)
+    apart = declared.excludes(target, result.part) and value.sign is not verdicts.Sign.WRONG
+    return verdicts.APART if apart else value

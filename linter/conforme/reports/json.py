@@ -163,4 +163,5 @@ def limit(item: Limit) -> Mapping[str, Any]:
         "rules": list(item.rules),
         "measured": item.measured,
         "bound": item.bound,
+        **({"detail": item.detail} if item.detail else {}),
     }

@@ -57,7 +57,7 @@ def _quoted(data: Mapping[str, object]) -> dict[str, object]:
 
 def limit(report: Report, item: Limit, lang: str) -> str:
     """Why something could not be told."""
-    data = {"measured": item.measured, "bound": item.bound}
+    data = {"measured": item.measured, "bound": item.bound, "detail": item.detail}
     for name in item.rules:
         card = report.rules.get(name)
         if card is not None and item.what in card.limits:

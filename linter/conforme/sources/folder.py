@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from itertools import islice
 
 from conforme.model import Limit
@@ -91,18 +91,10 @@ def _head(info: os.stat_result) -> bytes:
     return b"120000 blob 0\t" if stat.S_ISLNK(info.st_mode) else b"000000 blob 0\t"
 
 
-def near_misses(root: str, patterns: Iterable[str], tracked: Container[str]) -> list[str]:
-    """Regular files in the few folders where evidence is usually put, whose name matches a pattern in any case, and that are not `tracked`."""
-    from fnmatch import fnmatchcase
-
-    wanted = [pattern.lower() for pattern in patterns]
-    found = []
-    for folder in NEAR_MISS_FOLDERS:
-        for name in _files(root, folder):
-            path = f"{folder}/{name}" if folder else name
-            if path not in tracked and any(fnmatchcase(name.lower(), pattern) for pattern in wanted):
-                found.append(path)
-    return sorted(found)
+def untracked(root: str, tracked: Container[str]) -> list[str]:
+    """Paths of the regular files of the few folders where evidence is usually put that are not `tracked`."""
+    paths = [f"{folder}/{name}" if folder else name for folder in NEAR_MISS_FOLDERS for name in _files(root, folder)]
+    return sorted(path for path in paths if path not in tracked)
 
 
 def _files(root: str, folder: str) -> list[str]:

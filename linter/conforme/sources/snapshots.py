@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from conforme.model import Limit, Snapshot
@@ -90,13 +91,13 @@ def _repo(opened: _Opened, snapshot: Snapshot, listing: bytes, limits: tuple[Lim
     history = GitHistory(opened.git, opened.objects, snapshot.commit, snapshot.shallow)
     repo = Repo(snapshot, Entries(heads), reader, history, limits=limits + more)
     if snapshot.kind == "worktree":
-        repo.untracked = _near_misses(opened.layout.work_tree, heads)
+        repo.untracked = _untracked(opened.layout.work_tree, heads)
     return repo
 
 
-def _near_misses(root: str | None, tracked: dict[str, str]) -> Callable[[Iterable[str]], Sequence[str]]:
+def _untracked(root: str | None, tracked: dict[str, str]) -> Callable[[], Sequence[str]]:
     assert root is not None
-    return lambda names: folder.near_misses(root, names, tracked)
+    return cache(lambda: folder.untracked(root, tracked))
 
 
 # ---- HEAD and revisions
