@@ -68,8 +68,7 @@ def _detail(error: Exception) -> str:
 def _in_child(tasks: Sequence[Task], memory: int) -> Iterator[Any]:
     """Results of one child, up to the task that it is lost at, whose Failure comes last."""
     reader, writer = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush()
     child = os.fork()
     if child == 0:
         os.close(reader)
@@ -80,6 +79,13 @@ def _in_child(tasks: Sequence[Task], memory: int) -> Iterator[Any]:
     finally:
         os.close(reader)
         _end(child)
+
+
+def _flush() -> None:
+    # What is buffered would be written twice; a stream may be closed, or its reader gone.
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
 
 
 def _serve(tasks: Sequence[Task], writer: int, memory: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from conforme import __version__, words
+from conforme.cli import output
 from conforme.cli.errors import UserError
 from conforme.model import PHASES
 from conforme.trust import FAIL_ON
@@ -60,6 +61,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Any:
         raise UserError("usage", detail=message)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        del file  # help and version go where reports go
+        output.deliver([output.Document(message)])
 
 
 class _Pair(argparse.Action):

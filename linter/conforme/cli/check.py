@@ -23,9 +23,10 @@ def main(options: argparse.Namespace) -> int:
     _check_part(options, report)
     report = _decide(options, report, repo, cards, judged, own)
     lang = session.report_language(options, report.service.lang, own.lang)
-    for name, target in options.reports or [("text", None)]:
-        output.write(_rendered(name, report, lang, options, target), target)
-    return trust.exit_code(report, options.exit_zero)
+    code = trust.exit_code(report, options.exit_zero)
+    wanted = options.reports or [("text", None)]
+    output.deliver(output.Document(_rendered(name, report, lang, options, target), target, name != "text") for name, target in wanted)
+    return code
 
 
 def _check_part(options: argparse.Namespace, report: Report) -> None:

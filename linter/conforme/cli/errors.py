@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conforme import words
 
 
@@ -17,3 +19,11 @@ class UserError(Exception):
 
         shown = {name: value if isinstance(value, int | float) else quote(value) for name, value in self.data.items()}
         return words.say(lang, f"error.{self.key}", **shown)
+
+
+class Unwritten(Exception):
+    """Reports that could not be written, one error for each; the others were."""
+
+    def __init__(self, errors: Sequence[UserError]) -> None:
+        super().__init__(f"{len(errors)} unwritten")
+        self.errors = tuple(errors)

@@ -20,14 +20,15 @@ def main(options: argparse.Namespace) -> int:
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     collected = engine.collect(repo, cards, engine.Options(session.today(options)), _kinds(options, cards))
     lang = session.report_language(options, collected.manifest.service.lang)
-    for name, target in options.reports or [("text", None)]:
-        if name == "json":
-            text = as_json.dump(_document(repo, collected))
-        else:
-            text = "".join(f"{line}\n" for line in _lines(collected, cards, lang))
-        output.write(text, target)
     failed = any(limit.what == "finder-failed" for found in collected.found.values() for limit in found.limits)
+    output.deliver(_rendered(name, target, repo, collected, cards, lang) for name, target in options.reports or [("text", None)])
     return 4 if failed else 0
+
+
+def _rendered(name: str, target: str | None, repo: Repo, collected: engine.Collected, cards: Catalog, lang: str) -> output.Document:
+    if name == "json":
+        return output.Document(as_json.dump(_document(repo, collected)), target, data=True)
+    return output.Document("".join(f"{line}\n" for line in _lines(collected, cards, lang)), target)
 
 
 def _kinds(options: argparse.Namespace, cards: Catalog) -> set[str] | None:

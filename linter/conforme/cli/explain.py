@@ -18,10 +18,9 @@ def main(options: argparse.Namespace) -> int:
     lang = session.help_language(options)
     style = session.style(options, to_terminal=True)
     if options.limits:
-        lines = list(_limits(lang))
+        output.lines(_limits(lang))
     else:
-        lines = list(_explained(options, session.catalog(options, examples=True), lang, style))
-    output.write("".join(f"{line}\n" for line in lines), None)
+        output.lines(_explained(options, session.catalog(options, examples=True), lang, style))
     return 0
 
 

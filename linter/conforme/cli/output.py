@@ -1,27 +1,69 @@
-"""Where reports go: standard output, or files that are replaced whole or not at all."""
+"""Where reports go: files first, then standard output; a report that cannot be written loses none of the others."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-import tempfile
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from conforme.cli.errors import UserError
+from conforme.cli.errors import Unwritten, UserError
 
 
-def write(text: str, target: str | None) -> None:
-    """`text` to the file `target`, or to standard output for None and `-`; raises UserError (exit 4) when it cannot be written."""
-    if target in (None, "-"):
-        sys.stdout.write(text)
+class Document(NamedTuple):
+    """A text for a reader. `target` is a file, None or `-` for standard output; `data` is for a machine: UTF-8, whatever the locale."""
+
+    text: str
+    target: str | None = None
+    data: bool = False
+
+
+def deliver(documents: Iterable[Document]) -> None:
+    """Writes each document, files before standard output, where a reader may go away; raises Unwritten once all were tried."""
+    failed: list[UserError] = []
+    for document in sorted(documents, key=lambda item: item.target in (None, "-")):
+        try:
+            _write(document)
+        except OSError as error:
+            failed.append(UserError("output", 4, output=document.target or "-", detail=error.strerror or type(error).__name__))
+    if failed:
+        raise Unwritten(failed)
+
+
+def lines(shown: Iterable[str]) -> None:
+    """Lines of text to standard output."""
+    deliver([Document("".join(f"{line}\n" for line in shown))])
+
+
+def _write(document: Document) -> None:
+    if document.target not in (None, "-"):
+        _replace(os.path.abspath(str(document.target)), document.text.encode("utf-8", "backslashreplace"))
         return
     try:
-        _replace(os.path.abspath(str(target)), text.encode("utf-8", "backslashreplace"))
+        _print(document)
     except OSError as error:
-        raise UserError("output", 4, output=target, detail=error.strerror or type(error).__name__) from error
+        forget()
+        if not isinstance(error, BrokenPipeError):  # a reader that went away is no error
+            raise
+
+
+def _print(document: Document) -> None:
+    if sys.stdout is None:  # closed before we started
+        return
+    sys.stdout.write(document.text)
+    sys.stdout.flush()
+
+
+def forget() -> None:
+    """Nothing more to say on standard output, and nothing for the interpreter to flush at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace(path: str, content: bytes) -> None:
+    import tempfile
+
     # Beside its target, since a rename is atomic only within one file system.
     handle, temporary = tempfile.mkstemp(prefix=".conforme-", dir=os.path.dirname(path))
     try:

@@ -113,7 +113,7 @@ def help_language(options: argparse.Namespace) -> str:
 def style(options: argparse.Namespace, to_terminal: bool) -> Style:
     """Colour and width: `--color`, then NO_COLOR, FORCE_COLOR, then whether this is a terminal."""
     width = WIDTH
-    if to_terminal and sys.stdout.isatty():
+    if to_terminal and _is_terminal():
         import shutil
 
         width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
@@ -127,4 +127,8 @@ def _coloured(wish: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return os.environ.get("TERM") != "dumb" and _is_terminal()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

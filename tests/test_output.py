@@ -1,0 +1,90 @@
+"""What leaves the tool: nothing is lost when a reader goes away, a stream is closed or one report cannot be written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BLOCKING = "security-policy-usable"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A plain folder in which something blocks."""
+    service = tmp_path / "service"
+    (service / "conformite").mkdir(parents=True)
+    (service / "SECURITY.md").write_text("# Security\n\nTODO\n", encoding="utf-8")
+    (service / "conformite" / "service.yaml").write_text("nom: Guichet\nphase: alpha\n", encoding="utf-8")
+    return service
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    paths = os.pathsep.join(str(ROOT / name) for name in ("linter", "plugins"))
+    dropped = ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUTF8", "PYTHONUNBUFFERED")
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
+    return {**kept, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+
+def shell(script: str, environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[bytes]:
+    """`script` run by sh, in which `$C` is the command line and `$1`… the arguments."""
+    return subprocess.run(
+        ["sh", "-c", script, "sh", *map(str, arguments)],
+        capture_output=True,
+        timeout=60,
+        env={**environment, "C": f"{sys.executable} -m conforme"},
+        check=False,
+    )
+
+
+def test_a_reader_that_goes_away_changes_neither_the_code_nor_the_files(folder: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    out = tmp_path / "out.json"
+    script = '{ $C check "$1" --verbose --format text --format json --output "$2"; echo $? >"$2.code"; } | head -0'
+    done = shell(script, environment, folder, out)
+
+    assert (tmp_path / "out.json.code").read_text() == "1\n"
+    assert json.loads(out.read_text(encoding="utf-8"))["summary"]["blocking"] > 0
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_loses_no_file(folder: Path, tmp_path: Path, environment: dict[str, str], closed: str) -> None:
+    out = tmp_path / "out.json"
+    done = shell(f'$C check "$1" --format text --format json --output "$2" {closed}', environment, folder, out)
+
+    assert done.returncode == 1
+    assert json.loads(out.read_text(encoding="utf-8"))["schema_version"] == "1"
+    assert b"Traceback" not in done.stderr
+    assert shell(f'$C check "$1/nowhere" {closed}', environment, folder).returncode == 2
+
+
+@pytest.mark.parametrize("arguments", ["--version", "--help", "check --help", "rules"])
+def test_what_is_not_read_is_no_error(environment: dict[str, str], tmp_path: Path, arguments: str) -> None:
+    done = shell(f'{{ sleep 0.1; $C {arguments}; echo $? >"$1"; }} | head -0', environment, tmp_path / "code")
+
+    assert ((tmp_path / "code").read_text(), done.stderr) == ("0\n", b"")
+
+
+def test_one_unwritable_report_loses_none_of_the_others(folder: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    out = tmp_path / "out.json"
+    script = '$C check "$1" --format json --output "$2/a" --format text --output "$2/b" --format json --output "$3" --format text'
+    done = shell(script, environment, folder, tmp_path / "nowhere", out)
+
+    assert done.returncode == 4
+    assert json.loads(out.read_text(encoding="utf-8"))["schema_version"] == "1"
+    assert b"Guichet" in done.stdout
+    assert [line.partition(b"nowhere/")[2][:1] for line in done.stderr.splitlines()] == [b"a", b"b"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+def test_a_full_standard_output_is_a_failure_of_the_tool(folder: Path, environment: dict[str, str]) -> None:
+    done = shell('$C check "$1" >/dev/full', environment, folder)
+
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1 and b"Traceback" not in done.stderr
