@@ -1,6 +1,6 @@
 """The engine's own sentences in both languages. Those of rules, finders and standards are in their cards.
 
-OQLF typography: no space before ; ! ?, a no-break space before : % $ and inside « ».
+OQLF typography: no space before ; ! ?, a no-break space before : % $ and inside « ».
 """
 
 from __future__ import annotations
@@ -268,8 +268,8 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "help.since": ("ne bloque que ce qui est pire qu’à ce commit", "block only on what is worse than at that commit"),
     "help.phase": ("phase du service (par défaut : celle de la fiche)", "phase of the service (default: the manifest’s)"),
     "help.fail-on": (
-        "ce qui bloque : expected (par défaut), recommended, contradicted, undecided, lost, never",
-        "what blocks: expected (default), recommended, contradicted, undecided, lost, never",
+        "ce qui bloque : expected (par défaut), recommended, contradicted, undecided, never",
+        "what blocks: expected (default), recommended, contradicted, undecided, never",
     ),
     "help.exit-zero": ("sort avec 0 même si quelque chose bloque", "exit 0 even when something blocks"),
     "help.format": (
@@ -314,6 +314,11 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "error.tool": ("l’outil a échoué : {detail}", "the tool failed: {detail}"),
     "error.date": ("--date {value} : une date comme 2026-11-23 est attendue", "--date {value}: a date such as 2026-11-23 is expected"),
     "error.fail-on": ("--fail-on {value} : un de ces mots est attendu : {choices}", "--fail-on {value}: one of these words is expected: {choices}"),
+    "error.fail-on-lost": (
+        "--fail-on lost compare deux états d’un dépôt et ne va pas avec « check », qui n’en juge qu’un; au choix ici : {choices}",
+        "--fail-on lost compares two states of a repository and does not go with `check`, which judges one; one of: {choices}",
+    ),
+    "error.nothing-listed": ("{option} : au moins une valeur est attendue", "{option}: at least one value is expected"),
     "error.output-without-format": ("--output {output} : il manque le --format qui va avec", "--output {output}: its --format is missing"),
     "error.output": ("{output} : le rapport n’a pas pu être écrit ({detail})", "{output}: the report could not be written ({detail})"),
     "error.catalog": ("les fiches de l’outil ne se lisent pas : {detail}", "the tool’s own cards cannot be read: {detail}"),
@@ -439,7 +444,7 @@ def say(lang: str, key: str, /, **data: object) -> str:
 
 
 def counted(lang: str, key: str, count: int) -> str:
-    """`count` things of that vocabulary, in agreement: « 2 satisfaites », “2 pass”."""
+    """`count` things of that vocabulary, in agreement: « 2 satisfaites », “2 pass”."""
     word = say(lang, key)
     if lang == "fr" and (plural := _PLURALS.get(key)):
         word = plural[count > 1]

@@ -14,6 +14,7 @@ from conforme.cli.errors import UserError
 from conforme.model import PHASES
 from conforme.trust import FAIL_ON
 
+OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
 COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers")
 
 # argparse's own words, for readers of French.
@@ -122,8 +123,8 @@ def _snapshot(command: argparse.ArgumentParser, help_: Help) -> None:
     which.add_argument("--rev", metavar="REV", help=help_("rev"))
     which.add_argument("--staged", action="store_true", help=help_("staged"))
     command.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help=help_("date"))
-    command.add_argument("--select", action="append", default=[], metavar="ID", help=help_("select"))
-    command.add_argument("--ignore", action="append", default=[], metavar="ID", help=help_("ignore"))
+    command.add_argument("--select", action="extend", type=_Listed("select"), default=[], metavar="ID", help=help_("select"))
+    command.add_argument("--ignore", action="extend", type=_Listed("ignore"), default=[], metavar="ID", help=help_("ignore"))
     command.add_argument("--part", metavar="ID", help=help_("part"))
 
 
@@ -139,7 +140,7 @@ def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     _snapshot(command, help_)
     command.add_argument("--since", metavar="REV", help=help_("since"))
     command.add_argument("--phase", choices=PHASES, help=help_("phase"))
-    command.add_argument("--fail-on", type=_fail_on, action="append", metavar="SET", help=help_("fail-on"))
+    command.add_argument("--fail-on", type=_fail_on, action="extend", metavar="SET", help=help_("fail-on"))
     command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
     _formats(command, help_, FORMATS)
 
@@ -187,8 +188,24 @@ def _date(text: str) -> datetime.date:
 
 
 def _fail_on(text: str) -> list[str]:
-    chosen = [word.strip() for word in text.split(",") if word.strip()]
+    chosen = _Listed("fail-on")(text)
+    known = [word for word in FAIL_ON if word != OF_DIFF]
     for word in chosen:
-        if word not in FAIL_ON:
-            raise UserError("fail-on", value=word, choices=", ".join(FAIL_ON))
+        if word == OF_DIFF:
+            raise UserError("fail-on-lost", choices=", ".join(known))
+        if word not in known:
+            raise UserError("fail-on", value=word, choices=", ".join(known))
     return chosen
+
+
+class _Listed:
+    """The words of an option, separated by commas; an option that names none is refused: a script's empty variable would select everything."""
+
+    def __init__(self, option: str) -> None:
+        self._option = option
+
+    def __call__(self, text: str) -> list[str]:
+        found = [word.strip() for word in text.split(",") if word.strip()]
+        if not found:
+            raise UserError("nothing-listed", option=f"--{self._option}")
+        return found

@@ -18,7 +18,7 @@ def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     own = settings.read(repo)
-    judged = engine.Options(session.today(options), options.phase, session.selection(options, cards), options.part)
+    judged = engine.Options(session.today(options), options.phase, session.selection(options.select, options.ignore, cards), options.part)
     report = engine.audit(repo, cards, judged)
     _check_part(options, report)
     report = _decide(options, report, repo, cards, judged, own)
@@ -36,7 +36,7 @@ def _check_part(options: argparse.Namespace, report: Report) -> None:
 
 
 def _decide(options: argparse.Namespace, report: Report, repo: Repo, cards: Catalog, judged: engine.Options, own: settings.Settings) -> Report:
-    fail_on = {word for words in options.fail_on or [DEFAULT_FAIL_ON] for word in words}
+    fail_on = set(options.fail_on or DEFAULT_FAIL_ON)
     if "never" not in fail_on:
         # The audited repository can add to what blocks, never take away.
         fail_on |= set(own.fail_on)

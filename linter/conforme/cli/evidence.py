@@ -35,15 +35,13 @@ def _kinds(options: argparse.Namespace, cards: Catalog) -> set[str] | None:
     """Kinds are selected by their own id, or by the rules that read them."""
     if not options.select and not options.ignore:
         return None
-    chosen = {kind for text in options.select for kind in text.split(",") if kind in cards.finders}
-    ignored = {kind for text in options.ignore for kind in text.split(",") if kind in cards.finders}
-    options.select = [item for text in options.select for item in text.split(",") if item not in chosen]
-    options.ignore = [item for text in options.ignore for item in text.split(",") if item not in ignored]
-    selected = session.selection(options, cards)
+    chosen, ignored = ({kind for kind in listed if kind in cards.finders} for listed in (options.select, options.ignore))
+    select, ignore = ([item for item in listed if item not in cards.finders] for listed in (options.select, options.ignore))
+    selected = session.selection(select, ignore, cards)
     by_rule = {kind for rule in cards.rules.values() if selected(rule) for kind in rule.kinds}
     if chosen:
-        return (chosen | by_rule if options.select else chosen) - ignored
-    return (by_rule if options.select or options.ignore else set(cards.finders)) - ignored
+        return (chosen | by_rule if select else chosen) - ignored
+    return (by_rule if select or ignore else set(cards.finders)) - ignored
 
 
 def _document(repo: Repo, collected: engine.Collected) -> dict[str, object]:

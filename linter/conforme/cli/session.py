@@ -49,9 +49,9 @@ def today(options: argparse.Namespace) -> datetime.date:
     return date
 
 
-def selection(options: argparse.Namespace, cards: Catalog) -> Callable[[RuleCard], bool]:
+def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog) -> Callable[[RuleCard], bool]:
     """Which rules run, from `--select` and `--ignore`: ids of practices, actions and rules; raises UserError for an unknown id."""
-    chosen, ignored = (_targets(values, cards) for values in (options.select, options.ignore))
+    chosen, ignored = (_targets(values, cards) for values in (select, ignore))
 
     def selected(rule: RuleCard) -> bool:
         names = {rule.id, *(serves.to for serves in rule.serves)}
@@ -62,9 +62,8 @@ def selection(options: argparse.Namespace, cards: Catalog) -> Callable[[RuleCard
 
 def _targets(values: Iterable[str], cards: Catalog) -> set[str]:
     named: set[str] = set()
-    for value in (item.strip() for text in values for item in text.split(",")):
-        if value:
-            named |= _target(value, cards)
+    for value in values:
+        named |= _target(value, cards)
     return named
 
 
@@ -85,10 +84,14 @@ def _target(value: str, cards: Catalog) -> set[str]:
 
 def _same(number: str, practice: str, action: str) -> bool:
     # `9`, `09`, `9.1`, `09.1` are the same practice and action.
-    major, _, minor = number.partition(".")
-    if not major.isdigit() or (minor and not minor.isdigit()):
+    major, dot, minor = number.partition(".")
+    if not _is_number(major) or (dot and not _is_number(minor)):
         return False
     return int(major) == int(practice) and (not minor or f"{int(major)}.{int(minor)}" == action)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4
 
 
 def _nearest(value: str, known: Iterable[str]) -> str:
