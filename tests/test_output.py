@@ -88,3 +88,62 @@ def test_a_full_standard_output_is_a_failure_of_the_tool(folder: Path, environme
 
     assert done.returncode == 4
     assert done.stderr.count(b"\n") == 1 and b"Traceback" not in done.stderr
+
+
+def written(environment: dict[str, str], folder: Path, target: object, before: str = "", after: str = "") -> subprocess.CompletedProcess[bytes]:
+    return shell(f'{before} $C check "$1" --format json --output "$2" {after}', environment, folder, target)
+
+
+def version(text: str) -> object:
+    return json.loads(text)["schema_version"]
+
+
+def test_a_symbolic_link_stays_and_its_target_is_replaced(folder: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link, dangling = tmp_path / "elsewhere" / "real.json", tmp_path / "link.json", tmp_path / "dangling.json"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(Path("elsewhere") / "real.json")
+    dangling.symlink_to(Path("elsewhere") / "new.json")
+
+    for path in (link, dangling):
+        assert written(environment, folder, path).returncode == 1
+        assert path.is_symlink() and version(path.read_text(encoding="utf-8")) == "1"
+    assert sorted(os.listdir(tmp_path / "elsewhere")) == ["new.json", "real.json"]
+
+
+def test_modes_are_kept_and_new_files_follow_the_umask(folder: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    for mode in (0o600, 0o640, 0o664):
+        target = tmp_path / f"{mode:o}.json"
+        target.write_text("old", encoding="utf-8")
+        target.chmod(mode)
+        assert written(environment, folder, target, before="umask 022;").returncode == 1
+        assert (target.stat().st_mode & 0o777, version(target.read_text(encoding="utf-8"))) == (mode, "1")
+    for umask, mode in (("077", 0o600), ("027", 0o640), ("002", 0o664)):
+        target = tmp_path / f"new-{umask}.json"
+        written(environment, folder, target, before=f"umask {umask};")
+        assert target.stat().st_mode & 0o777 == mode
+
+
+def test_pipes_and_devices_are_written_into(folder: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    done = shell('cat "$2" >"$2.out" & $C check "$1" --format json --output "$2"; code=$?; wait; exit $code', environment, folder, fifo)
+    assert done.returncode == 1 and fifo.is_fifo()
+    assert version((tmp_path / "fifo.out").read_text(encoding="utf-8")) == "1"
+
+    null = os.stat("/dev/null")
+    assert written(environment, folder, "/dev/null").returncode == 1
+    assert os.path.samestat(os.stat("/dev/null"), null)
+
+    assert version(written(environment, folder, "/dev/stdout").stdout.decode()) == "1"
+    shell('{ echo before; $C check "$1" --format json --output /dev/stdout; echo after; } >"$2"', environment, folder, tmp_path / "all")
+    shown = (tmp_path / "all").read_text(encoding="utf-8").splitlines()
+    assert (shown[0], shown[-1]) == ("before", "after") and version("\n".join(shown[1:-1])) == "1"
+
+
+def test_a_folder_is_no_file_and_nothing_is_left_beside_it(folder: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    before = sorted(os.listdir(tmp_path))
+    done = written(environment, folder, tmp_path)
+
+    assert done.returncode == 4 and done.stderr.count(b"\n") == 1
+    assert sorted({*os.listdir(tmp_path)} - {"cache"}) == before

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from conforme.cli import files
 from conforme.cli.errors import Unwritten, UserError
 
 
@@ -38,7 +39,7 @@ def lines(shown: Iterable[str]) -> None:
 
 def _write(document: Document) -> None:
     if document.target not in (None, "-"):
-        _replace(os.path.abspath(str(document.target)), document.text.encode("utf-8", "backslashreplace"))
+        files.write(str(document.target), document.text.encode("utf-8", "backslashreplace"))
         return
     try:
         _print(document)
@@ -59,27 +60,3 @@ def forget() -> None:
     """Nothing more to say on standard output, and nothing for the interpreter to flush at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _replace(path: str, content: bytes) -> None:
-    import tempfile
-
-    # Beside its target, since a rename is atomic only within one file system.
-    handle, temporary = tempfile.mkstemp(prefix=".conforme-", dir=os.path.dirname(path))
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
