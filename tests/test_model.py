@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conforme import Repo, Unreadable, quote
-from conforme.model import Evidence, Finding, Reason, visible
+from conforme.model import Evidence, Finding, Reason, printable, visible
 from conforme.repo import Document
 
 
@@ -22,6 +26,7 @@ from conforme.repo import Document
         ("abc\u202edef\u2066", "abc\\u202edef\\u2066"),
         ("deux\nlignes\tici", "deux lignes ici"),
         ("\udce9t\udce9", "\\xe9t\\xe9"),
+        ("a\U000e0041b\u00ad\u3164", "a\\U000e0041b\\u00ad\\u3164"),
     ],
 )
 def test_what_is_quoted_holds_no_person_and_no_control(text: str, shown: str) -> None:
@@ -35,6 +40,16 @@ def test_a_quotation_is_bounded() -> None:
 
 def test_visible_leaves_plain_text_alone() -> None:
     assert visible("« Guichet », œuvre: 12\u00a0%") == "« Guichet », œuvre: 12\u00a0%"
+
+
+@given(st.text(alphabet=st.sampled_from("\\x5cuU0123be9\x1b\x85\u202e\udc85\ud800\U000e0041é"), max_size=12))
+def test_what_is_made_visible_can_be_read_back(text: str) -> None:
+    def back(match: re.Match[str]) -> str:
+        code = int(match.group()[2:], 16)
+        return chr(code + 0xDC00 if match.group()[1] == "x" and code > 0x7F else code)
+
+    assert re.sub(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}", back, visible(text)) == text
+    assert printable(visible(text)) == visible(text)
 
 
 def test_a_fingerprint_survives_what_is_not_its_subject() -> None:

@@ -284,23 +284,31 @@ def quote(text: object, limit: int = QUOTE_LIMIT) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` with control, bidirectional and lone surrogate characters written as escapes (`\\x1b`, `\\u202e`)."""
-    if text.isascii() and not _CONTROL.search(text):
-        return text
-    return "".join(character if _is_plain(character) else _escape(character) for character in text)
+    """`text` with what cannot be seen written as escapes, so that two texts are never shown alike.
+
+    `\\x1b` is a control character, `\\xe9` a byte that is not UTF-8, `\\u202e` and `\\U000e0041` other characters; a backslash that would
+    read as the start of such an escape is written `\\x5c`.
+    """
+    return printable(_AMBIGUOUS.sub(r"\\x5c", text) if "\\" in text else text)
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_INVISIBLE = frozenset(range(0x200B, 0x2010)) | frozenset(range(0x2028, 0x202F)) | frozenset(range(0x2060, 0x2070)) | {0xFEFF, 0xFFFE, 0xFFFF, 0x061C}
+def printable(text: str) -> str:
+    """`text` with control, bidirectional, invisible and lone surrogate characters written as escapes; what is escaped already stays."""
+    return _UNSEEN.sub(_escape, text)
 
 
-def _is_plain(character: str) -> bool:
-    code = ord(character)
-    return not (code < 0x20 or 0x7F <= code < 0xA0 or code in _INVISIBLE or 0xD800 <= code < 0xE000)
+_AMBIGUOUS = re.compile(r"\\(?=x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+# Controls, format and bidirectional characters, fillers that draw nothing, variation selectors but the one of emoji, tags, surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 
 
-def _escape(character: str) -> str:
-    code = ord(character)
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
     if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8, kept by surrogateescape
         return f"\\x{code - 0xDC00:02x}"
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    if code < 0x80:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
