@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from conforme.reports import console
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCKING = "security-policy-usable"
@@ -147,3 +150,65 @@ def test_a_folder_is_no_file_and_nothing_is_left_beside_it(folder: Path, tmp_pat
 
     assert done.returncode == 4 and done.stderr.count(b"\n") == 1
     assert sorted({*os.listdir(tmp_path)} - {"cache"}) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("##[error]x", "# #[error]x"),
+        ("###[error]x", "# # #[error]x"),
+        ("a ##vso[task.complete]", "a # #vso[task.complete]"),
+        ("::error::x", ": :error::x"),
+        (" \u00a0\t::error file=a::x", " \u00a0\t: :error file=a::x"),
+        (":::error::x", ": ::error::x"),
+        ("\x1b[1m::error::x", "\\x1b[1m::error::x"),
+        ("\r::error::x", "\\x0d::error::x"),
+        ("a\u2028::error::\u202e", "a\\u2028::error::\\u202e"),
+        ("a::b, c: d # e", "a::b, c: d # e"),
+    ],
+)
+def test_no_line_is_a_command_to_a_runner(line: str, shown: str) -> None:
+    assert console.safe(f"first\n{line}\nlast") == f"first\n{shown}\nlast"
+    assert console.safe(shown) == shown
+
+
+def test_our_own_colours_stay_and_hide_no_command() -> None:
+    assert console.safe("\x1b[1mbold\x1b[0m \x1b]0;title\x07", colour=True) == "\x1b[1mbold\x1b[0m \\x1b]0;title\\x07"
+    assert console.safe("\x1b[1m::error::x\x1b[0m", colour=True) == "\x1b[1m: :error::x\x1b[0m"
+
+
+HOSTILE = "::error::x ###[error] \x1b[31m\u202e"
+
+
+def commands(shown: str) -> list[str]:
+    return [line for line in shown.split("\n") if line.lstrip().startswith("::") or "##" in line or any(mark in line for mark in "\x1b\u202e\r\x07")]
+
+
+def test_nothing_that_a_repository_writes_steers_a_runner(folder: Path, environment: dict[str, str]) -> None:
+    service = {"nom": HOSTILE, "phase": "alpha", "parties": [{"id": f"p{HOSTILE}", "chemin": "::error::a"}]}
+    (folder / "conformite" / "service.yaml").write_text(json.dumps(service), encoding="utf-8")
+    (folder / "::error::a").mkdir()
+    (folder / "::error::a" / "openapi.yaml").write_text("openapi: '3.0.0'\ninfo: ###[error]\n", encoding="utf-8")
+    register = folder / "conformite" / "risques.yaml"
+    register.write_text(json.dumps({"risques": [{HOSTILE: 1}]}), encoding="utf-8")
+
+    for script in ('check "$1" -v', 'check "$1" --color always', 'check "$1" --format json', 'evidence "$1"', 'check "$1" --part "$2"',
+                   'check "$1/$2"', 'check "$1" --select "$2"', 'registers "$1/conformite/risques.yaml"', '"$2"'):  # fmt: skip
+        done = shell(f"cd \"$1\"; $C {script}", environment, folder, HOSTILE)
+        shown = done.stdout.decode() + done.stderr.decode()
+        assert shown and "Traceback" not in shown
+        assert not commands(re.sub(r"\x1b\[\d{1,2}m", "", shown) if "always" in script else shown), script
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+def test_data_is_utf_8_whatever_the_locale_and_text_never_fails(folder: Path, environment: dict[str, str], encoding: str) -> None:
+    (folder / "conformite" / "service.yaml").write_text("nom: Œuvre d’été 😀\nphase: alpha\n", encoding="utf-8")
+    there = {**environment, "PYTHONIOENCODING": encoding, "LC_ALL": "C"}
+    data = shell('$C check "$1" --format json', there, folder)
+    text = shell('$C check "$1"', there, folder)
+
+    assert json.loads(data.stdout.decode("utf-8"))["service"]["name"]["fr"] == "Œuvre d’été 😀"
+    assert (text.returncode, text.stderr) == (1, b"")
+    assert text.stdout.decode(encoding)
+    assert json.loads(shell("$C rules --format json", there).stdout.decode("utf-8"))
+    assert shell("$C schema indicators", there).stdout.decode("utf-8")

@@ -25,7 +25,7 @@ def main(options: argparse.Namespace) -> int:
     lang = session.report_language(options, report.service.lang, own.lang)
     code = trust.exit_code(report, options.exit_zero)
     wanted = options.reports or [("text", None)]
-    output.deliver(output.Document(_rendered(name, report, lang, options, target), target, name != "text") for name, target in wanted)
+    output.deliver(_rendered(name, report, lang, options, target) for name, target in wanted)
     return code
 
 
@@ -51,9 +51,10 @@ def _oids(repo: Repo) -> dict[str, str]:
     return {path: entry.oid for path, entry in repo.entries.items()}
 
 
-def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace, target: str | None) -> str:
+def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace, target: str | None) -> output.Document:
     if name == "text":
         from conforme.reports import text
 
-        return text.render(report, lang, session.style(options, to_terminal=target in (None, "-")))
-    return reports.render(name, report, lang)
+        style = session.style(options, to_terminal=target in (None, "-"))
+        return output.Document(text.render(report, lang, style), target, colour=style.colour)
+    return output.Document(reports.render(name, report, lang), target, data=True)

@@ -68,9 +68,9 @@ def _lines(collected: engine.Collected, cards: Catalog, lang: str) -> Iterator[s
         for item in found.evidence:
             facts = (sentences.value(cards.finders, item, lang), words.say(lang, f"strength.{item.strength.value}"))
             place = sentences.place(Location(item.path, item.line))
-            yield f"  {place} {' · '.join(filter(None, facts))}".replace("##", "# #")
+            yield f"  {place} {' · '.join(filter(None, facts))}"
         for limit in found.limits:
             where = f"{sentences.path(limit.path)} " if limit.path else ""
             key = f"limit.{limit.what}"
             said = words.say(lang, key, measured=limit.measured, bound=limit.bound) if words.known(key) else limit.what
-            yield f"  ? {where}{said}".replace("##", "# #")
+            yield f"  ? {where}{said}"

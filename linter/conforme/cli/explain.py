@@ -20,7 +20,7 @@ def main(options: argparse.Namespace) -> int:
     if options.limits:
         output.lines(_limits(lang))
     else:
-        output.lines(_explained(options, session.catalog(options, examples=True), lang, style))
+        output.lines(_explained(options, session.catalog(options, examples=True), lang, style), style.colour)
     return 0
 
 

@@ -10,14 +10,22 @@ from typing import NamedTuple
 
 from conforme.cli import files
 from conforme.cli.errors import Unwritten, UserError
+from conforme.reports import console
 
 
 class Document(NamedTuple):
-    """A text for a reader. `target` is a file, None or `-` for standard output; `data` is for a machine: UTF-8, whatever the locale."""
+    """A text for a reader. `target` is a file, None or `-` for standard output; `data` is for a machine: UTF-8, whatever the locale.
+
+    What is for people is made safe for a console; `colour` keeps our own colours in it.
+    """
 
     text: str
     target: str | None = None
     data: bool = False
+    colour: bool = False
+
+    def content(self) -> str:
+        return self.text if self.data else console.safe(self.text, self.colour)
 
 
 def deliver(documents: Iterable[Document]) -> None:
@@ -32,14 +40,14 @@ def deliver(documents: Iterable[Document]) -> None:
         raise Unwritten(failed)
 
 
-def lines(shown: Iterable[str]) -> None:
+def lines(shown: Iterable[str], colour: bool = False) -> None:
     """Lines of text to standard output."""
-    deliver([Document("".join(f"{line}\n" for line in shown))])
+    deliver([Document("".join(f"{line}\n" for line in shown), colour=colour)])
 
 
 def _write(document: Document) -> None:
     if document.target not in (None, "-"):
-        files.write(str(document.target), document.text.encode("utf-8", "backslashreplace"))
+        files.write(str(document.target), document.content().encode("utf-8", "backslashreplace"))
         return
     try:
         _print(document)
@@ -52,7 +60,11 @@ def _write(document: Document) -> None:
 def _print(document: Document) -> None:
     if sys.stdout is None:  # closed before we started
         return
-    sys.stdout.write(document.text)
+    if document.data and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(document.text.encode("utf-8", "backslashreplace"))
+    else:
+        sys.stdout.write(document.content())
     sys.stdout.flush()
 
 

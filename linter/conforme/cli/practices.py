@@ -24,7 +24,7 @@ def main(options: argparse.Namespace) -> int:
 def _rendered(name: str, target: str | None, cards: Catalog, options: argparse.Namespace, lang: str) -> output.Document:
     style = session.style(options, target in (None, "-"))
     texts = [_json(standard, lang) if name == "json" else _text(standard, lang, style) for standard in cards.standards.values()]
-    return output.Document("".join(texts), target, name == "json")
+    return output.Document("".join(texts), target, name == "json", style.colour)
 
 
 def _json(standard: Standard, lang: str) -> str:

@@ -25,7 +25,7 @@ def _rendered(name: str, target: str | None, cards: Catalog, options: argparse.N
         data = {"schema_version": as_json.SCHEMA_VERSION, "rules": [_rule(rule, lang) for rule in cards.rules.values()]}
         return output.Document(as_json.dump(data), target, data=True)
     style = session.style(options, target in (None, "-"))
-    return output.Document("".join(_lines(rule, lang, style) for rule in cards.rules.values()), target)
+    return output.Document("".join(_lines(rule, lang, style) for rule in cards.rules.values()), target, colour=style.colour)
 
 
 def _rule(rule: RuleCard, lang: str) -> dict[str, Any]:

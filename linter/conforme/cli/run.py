@@ -56,10 +56,10 @@ def _make_output_safe() -> None:
 
 
 def _say(sentence: str, lang: str, code: int) -> int:
-    from conforme.model import visible
+    from conforme.reports import console
 
     colon = "\u00a0:" if lang == "fr" else ":"
     if sys.stderr is not None:  # closed before we started: `print` would then write to standard output
         with contextlib.suppress(OSError, ValueError):
-            print(visible(f"conforme{colon} {sentence}".replace("\n", " ")), file=sys.stderr)
+            print(console.safe(f"conforme{colon} {sentence}".replace("\n", " ")), file=sys.stderr)
     return code

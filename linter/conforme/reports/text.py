@@ -13,7 +13,7 @@ from conforme import __version__, words
 from conforme.cards import RuleCard, Standard
 from conforme.model import Finding, Limit, Location, Look, Outcome, Reason, Result, Severity, Verdict, quote
 from conforme.report import PracticeVerdict, Report
-from conforme.reports import sentences
+from conforme.reports import console, sentences
 from conforme.reports.style import Style
 
 SIGNS = {
@@ -64,8 +64,8 @@ class Page:
         if self.style.verbose:
             parts += [self.seen(), self.actions()]
         parts.append(self.foot())
-        safe = "\n".join(line for part in parts for line in part)
-        return safe.replace("##", "# #").rstrip("\n") + "\n"
+        page = "\n".join(line for part in parts for line in part)
+        return console.safe(page, self.style.colour).rstrip("\n") + "\n"
 
     # Head and grid --------------------------------------------------------------------------------------------------------------------------
 
@@ -145,7 +145,7 @@ class Page:
         mark = self.style.paint("■", "red") if item.blocking else "□"
         reason = self.say(f"reason.{item.reason.value}") if item.reason is not None else self.say(f"outcome.{item.outcome.value}")
         actions = ", ".join(serves.to.split(":", 1)[1] for serves in card.serves)
-        part = f" [{item.part}]" if item.part else ""
+        part = f" [{quote(item.part)}]" if item.part else ""
         severity = self.say(f"severity.{item.severity.value}")
         facts = f" · {card.id}{part} · {actions} · {severity} · {self.say('text.effort')} {self.say(f'effort.{card.effort}')}"
         yield f" {mark} {self.style.bold(card.title.to(self.lang))}"
