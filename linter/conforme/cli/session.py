@@ -22,7 +22,7 @@ WIDEST, NARROWEST = 120, 60
 def catalog(options: argparse.Namespace, examples: bool = False) -> Catalog:
     """The catalog, compiled in the user's cache unless `--no-cache`."""
     try:
-        return load(cache=None if options.no_cache else cache_folder(), examples=examples)
+        return load(kept_in=None if options.no_cache else cache_folder(), examples=examples)
     except CatalogError as error:
         raise UserError("catalog", 4, detail=str(error)) from error
 
