@@ -147,6 +147,23 @@ def test_the_settings_of_a_repository_add_and_never_weaken(folder: Path, conform
         assert code == 2 and "conforme.toml" in err and err.count("\n") == 1
 
 
+def test_settings_that_cannot_be_read_are_said_and_foreign_files_stop_nothing(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    project = folder / "pyproject.toml"
+    for foreign in ("# conforme\n[broken", "[project\nname = 'conforme'\n", "[tool.conformer]\nx = ["):
+        project.write_text(foreign, encoding="utf-8")
+        assert conforme("check", folder, "--select", SELECTED)[0] == 0
+    for ours in ("[tool.conforme]\nlang = [", "[project]\nx = [\n [ tool . 'conforme' ]\n", "[tool]\nconforme = 3\n", "[tool.conforme]\nx = 1\n"):
+        project.write_text(ours, encoding="utf-8")
+        code, _, err = conforme("check", folder)
+        assert code == 2 and "pyproject.toml" in err and err.count("\n") == 1, ours
+    project.unlink()
+
+    settings = folder / "conforme.toml"
+    settings.symlink_to(folder / "LICENCE")
+    code, _, err = conforme("check", folder)
+    assert code == 2 and "conforme.toml" in err and "lien symbolique" in err and err.count("\n") == 1
+
+
 def test_the_language_is_the_option_then_the_manifest_then_french_and_the_locale_only_for_text(
     folder: Path, conforme, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # type: ignore[no-untyped-def]

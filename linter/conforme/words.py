@@ -356,6 +356,8 @@ _COMMAND: dict[str, tuple[str, str]] = {
     ),
     "error.no-kind": ("aucune sorte d’élément probant n’est choisie", "no kind of evidence is selected"),
     "error.settings-syntax": ("{path}:{line} : la syntaxe TOML n’est pas valide", "{path}:{line}: TOML syntax is not valid"),
+    "error.settings-unreadable": ("{path} : ces réglages ne peuvent pas être lus : {why}", "{path}: these settings cannot be read: {why}"),
+    "error.settings-not-a-table": ("{path} : [tool.conforme] doit être une table", "{path}: [tool.conforme] must be a table"),
     "error.settings-key": ("{path} : réglage inconnu « {key} » (au choix : {known})", "{path}: unknown setting “{key}” (one of: {known})"),
     "error.settings-value": (
         "{path} : « {value} » ne convient pas à « {key} » (au choix : {known}); un dépôt peut ajouter à ce qui bloque, jamais en retirer",

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from conforme import words
+
+
+class Phrase(NamedTuple):
+    """A sentence inside an error's: its key and data, said in the reader's language."""
+
+    key: str
+    data: Mapping[str, object] = {}
 
 
 class UserError(Exception):
@@ -15,10 +23,15 @@ class UserError(Exception):
         self.key, self.exit_code, self.data = key, exit_code, data
 
     def sentence(self, lang: str) -> str:
-        from conforme.model import quote
+        return words.say(lang, f"error.{self.key}", **{name: _shown(value, lang) for name, value in self.data.items()})
 
-        shown = {name: value if isinstance(value, int | float) else quote(value) for name, value in self.data.items()}
-        return words.say(lang, f"error.{self.key}", **shown)
+
+def _shown(value: object, lang: str) -> object:
+    from conforme.model import quote
+
+    if isinstance(value, Phrase):
+        return words.say(lang, value.key, **value.data)
+    return value if isinstance(value, int | float) else quote(value)
 
 
 class Unwritten(Exception):
