@@ -16,9 +16,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         from conforme import __version__
 
         return _print_version(f"conforme {__version__}")
-    from conforme.cli.run import run
+    try:
+        from conforme.cli.run import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # while modules were read, before or after what `run` guards
+        return 130
 
 
 def _print_version(version: str) -> int:
