@@ -102,6 +102,12 @@ def test_a_report_that_cannot_be_written_is_a_failure_of_the_tool_and_leaves_not
         (["check", "{folder}", "--rev", "HEAD"], 2, "git"),
         (["check", "{folder}", "--staged"], 2, "git"),
         (["check", "{folder}", "--date", "23-11-2026"], 2, "2026-11-23"),
+        (["check", "{folder}", "--date", "2026-W01-1"], 2, "2026-11-23"),
+        (["check", "{folder}", "--date", "20261123"], 2, "2026-11-23"),
+        (["check", "{folder}", "--date", "２０２６-11-23"], 2, "2026-11-23"),
+        (["check", "{folder}", "--date", "2026-02-30"], 2, "2026-11-23"),
+        (["check", "{folder}", "--date", "9999-12-31"], 2, "2099-12-31"),
+        (["check", "{folder}", "--date", "0001-01-01"], 2, "2000-01-01"),
         (["check", "{folder}", "--fail-on", "everything"], 2, "expected"),
         (["check", "{folder}", "--fail-on", "lost"], 2, "check"),
         (["check", "{folder}", "--fail-on", ""], 2, "--fail-on"),
@@ -287,3 +293,38 @@ def test_ctrl_c_answers_130(folder: Path) -> None:
     assert running.wait(10) == 130
     assert time.monotonic() - start < 5
     running.stdout.close()
+
+
+def test_common_options_go_before_the_command_or_after_it(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    before, after = (conforme(*order, folder, "--select", SELECTED) for order in (("--lang", "en", "-q", "check"), ("check", "--lang", "en", "-q")))
+    assert before == after and "Nothing blocking" in before[1]
+    assert conforme("--color", "always", "check", folder)[1] == conforme("check", folder, "--color", "always")[1]
+    assert conforme("--lang", "fr", "check", folder, "--lang", "en", "--select", SELECTED)[1].endswith("Nothing blocking (findings: 0)\n")
+    assert conforme("--lang", "en", "--version")[0] == 0
+    code, _, err = conforme("--format", "json", "check", folder)
+    assert code == 2 and "conforme check --format" in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["chek"], "conforme\u00a0: COMMANDE\u00a0: valeur inconnue «\u00a0chek\u00a0» (au choix\u00a0: "),
+        (["check", "--color"], "conforme\u00a0: --color\u00a0: une valeur est attendue\n"),
+        (["check", "-q", "-v"], "conforme\u00a0: --verbose/-v\u00a0: incompatible avec --quiet/-q\n"),
+        (["check", ".", "--nope"], "conforme\u00a0: argument inconnu\u00a0: --nope\n"),
+        (["check", ".", "--quiet=1"], "conforme\u00a0: --quiet/-q\u00a0: valeur de trop\u00a0: «\u00a01\u00a0»\n"),
+        ([], "conforme\u00a0: il manque\u00a0: COMMANDE\n"),
+    ],
+)
+def test_usage_errors_are_french_with_its_spaces_and_english_stays_english(conforme, arguments: list[str], expected: str) -> None:  # type: ignore[no-untyped-def]
+    assert conforme(*arguments)[2].startswith(expected)
+    english = conforme(*arguments, "--lang=en")[2] if arguments else conforme("--lang=en")[2]
+    assert english.startswith("conforme: ") and "\u00a0" not in english
+    assert not {"attendue", "inconnu", "manque"} & set(english.split())
+
+
+def test_help_is_in_one_language(conforme) -> None:  # type: ignore[no-untyped-def]
+    for lang, said, unsaid in (("fr", "usage\u00a0: conforme check", ("usage: ", "PATH", "FILE", "exit")), ("en", "usage: conforme check", ("FICHIER",))):
+        code, shown, _ = conforme("--lang", lang, "check", "--help")
+        assert code == 0 and shown.startswith(said)
+        assert not [word for word in unsaid if word in shown.replace("--exit-zero", "")]

@@ -8,11 +8,18 @@ from typing import NamedTuple
 from conforme import words
 
 
+SAID_LIMIT = 500
+
+
 class Phrase(NamedTuple):
     """A sentence inside an error's: its key and data, said in the reader's language."""
 
     key: str
     data: Mapping[str, object] = {}
+
+
+class Said(str):
+    """Words that are ours already, shown with their own spaces."""
 
 
 class UserError(Exception):
@@ -31,6 +38,8 @@ def _shown(value: object, lang: str) -> object:
 
     if isinstance(value, Phrase):
         return words.say(lang, value.key, **value.data)
+    if isinstance(value, Said):
+        return value[:SAID_LIMIT]
     return value if isinstance(value, int | float) else quote(value)
 
 

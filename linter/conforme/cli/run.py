@@ -34,6 +34,8 @@ def run(arguments: Sequence[str]) -> int:
         return _say(error.sentence(lang), lang, error.exit_code)
     except Unwritten as error:
         return max(_say(item.sentence(lang), lang, item.exit_code) for item in error.errors)
+    except SystemExit as done:  # --help and --version are answered
+        return done.code if isinstance(done.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except _Ended as ended:
