@@ -16,6 +16,15 @@ from conforme.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 LICENCE = (ROOT / "LICENCE").read_text(encoding="utf-8")
+API = """openapi: 3.0.3
+info: {title: Permis de camping, version: 1.0.0, description: Demandes de permis.}
+paths:
+  /demandes/{numero}:
+    get:
+      summary: Lire une demande
+      parameters: [{name: numero, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: La demande}}
+"""
 POLICY = "# Security\n\nReport a vulnerability through the form at https://www.exemple.quebec/signaler; we answer within five days.\n"
 
 
@@ -208,6 +217,43 @@ def test_evidence_lists_what_was_found_whatever_the_standard(folder: Path, confo
         "security-policy"
     }
     assert "LiLiQ-P-1.1" in conforme("evidence", folder)[1]
+
+
+def test_evidence_is_of_the_part_and_says_every_limit_in_both_formats(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    parts = "nom: Guichet\nphase: alpha\nparties:\n  - {id: a, chemin: a}\n  - {id: b, chemin: b}\n"
+    (folder / "conformite" / "service.yaml").write_text(parts, encoding="utf-8")
+    for part in "ab":
+        (folder / part).mkdir()
+        (folder / part / "openapi.yaml").write_text(API, encoding="utf-8")
+    listed = json.loads(conforme("evidence", folder, "--part", "a", "--format", "json")[1])["evidence"]
+    assert {item["part"] for item in listed} == {"", "a"}
+    shown = conforme("evidence", folder, "--part", "a")[1]
+    assert "a/openapi.yaml" in shown and "b/openapi.yaml" not in shown
+    assert conforme("evidence", folder, "--part", "c")[0] == 2
+
+    (folder / "conformite" / "service.yaml").write_text("nom: [", encoding="utf-8")
+    limits = json.loads(conforme("evidence", folder, "--format", "json")[1])["limits"]
+    assert "manifest-invalid" in {limit["what"] for limit in limits}
+    assert "service.yaml\u00a0: " in conforme("evidence", folder)[1]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_evidence_of_no_kind_is_an_error_in_any_format(folder: Path, conforme, form: str) -> None:  # type: ignore[no-untyped-def]
+    for selected in (["--select", "open-licence", "--ignore", "open-licence"], ["--select", "open-license"]):
+        code, out, err = conforme("evidence", folder, *selected, "--format", form)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "open-licence" in err
+
+
+def test_no_sentence_ends_in_an_empty_suggestion(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    for lang in ("fr", "en"):
+        for arguments in (("explain", "zzzz"), ("check", folder, "--select", "zzzz")):
+            said = conforme(*arguments, "--lang", lang)[2]
+            assert "zzzz" in said
+            assert not [mark for mark in ("()", ": )", "«\u00a0\u00a0»", "“”", "vouliez", "mean") if mark in said]
+    register = folder / "conformite" / "indicateurs.yaml"
+    register.write_text("indicateurs:\n- nom: Délai\n  xyzzy: 10 jours\n", encoding="utf-8")
+    assert "«\u00a0xyzzy\u00a0»\n" in conforme("registers", register)[1]
 
 
 def test_practices_rules_explain_and_schema_speak_both_languages(conforme) -> None:  # type: ignore[no-untyped-def]

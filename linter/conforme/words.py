@@ -212,6 +212,7 @@ _TEXT: dict[str, tuple[str, str]] = {
     "text.past": ("Ce que l’historique montre (ne se corrige pas, s’explique)", "What history shows (cannot be mended, can be explained)"),
     "text.role": ("Rôle :", "Role:"),
     "text.effort": ("effort", "effort"),
+    "text.hint": ("; vouliez-vous dire « {nearest} »?", "; did you mean “{nearest}”?"),
     "text.already": ("déjà là", "already so"),
     "text.more": ("… et {count} de plus", "… and {count} more"),
     "text.looked": ("Cherché :", "Looked at:"),
@@ -357,10 +358,10 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "error.rev-and-staged": ("--rev et --staged ne vont pas ensemble", "--rev and --staged do not go together"),
     "error.git-missing": ("git est introuvable : installez-le ou donnez un simple dossier", "git was not found: install it, or give a plain folder"),
     "error.selector": (
-        "« {value} » n’est ni une pratique, ni une action, ni une règle (la plus proche : {nearest})",
-        "“{value}” is no practice, action or rule (nearest: {nearest})",
+        "« {value} » n’est ni une pratique, ni une action, ni une règle, ni une sorte d’élément probant{hint}",
+        "“{value}” is no practice, action, rule or kind of evidence{hint}",
     ),
-    "error.rule": ("« {value} » : règle inconnue (la plus proche : {nearest})", "“{value}”: unknown rule (nearest: {nearest})"),
+    "error.rule": ("« {value} » : règle inconnue{hint}", "“{value}”: unknown rule{hint}"),
     "error.explain-nothing": (
         "nommez une règle (« conforme rules » les liste), ou --limits",
         "name a rule (`conforme rules` lists them), or --limits",
@@ -397,7 +398,7 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.merge": ("une fusion « << » ne porte pas sur un objet", "a `<<` merge is not of a mapping"),
     "problem.complex-key": ("une clé n’est pas un texte", "a key is not text"),
     "problem.lone-surrogate": ("un caractère Unicode est incomplet", "a Unicode character is incomplete"),
-    "problem.unknown-key": ("clé inconnue « {found} »; la plus proche : « {nearest} »", "unknown key “{found}”; nearest: “{nearest}”"),
+    "problem.unknown-key": ("clé inconnue « {found} »{hint}", "unknown key “{found}”{hint}"),
     "problem.missing-key": ("il manque la clé « {expected} »", "the key “{expected}” is missing"),
     "problem.missing-one-of": ("il manque une de ces clés : {expected}", "one of these keys is missing: {expected}"),
     "problem.two-keys": (
@@ -406,8 +407,8 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "problem.wrong-type": ("« {found} » n’est pas du genre attendu : {expected}", "“{found}” is not of the expected kind: {expected}"),
     "problem.not-one-of": (
-        "« {found} » n’est pas un des mots attendus : {expected}; le plus proche : « {nearest} »",
-        "“{found}” is not one of the expected words: {expected}; nearest: “{nearest}”",
+        "« {found} » n’est pas un des mots attendus : {expected}{hint}",
+        "“{found}” is not one of the expected words: {expected}{hint}",
     ),
     "problem.write-date": ("« {found} » n’est pas une date : écrire par exemple {nearest}", "“{found}” is not a date: write for example {nearest}"),
     "problem.no-such-date": ("« {found} » : cette date n’existe pas", "“{found}”: there is no such date"),
@@ -457,7 +458,9 @@ class Blanks(dict[str, object]):
 
 
 def say(lang: str, key: str, /, **data: object) -> str:
-    """The sentence of that key; KeyError when there is none."""
+    """The sentence of that key; KeyError when there is none. `{hint}` is the nearest correct word, where there is one."""
+    if data.get("nearest"):
+        data.setdefault("hint", fill(PHRASES["text.hint"][LANGUAGES.index(lang)], data))
     return fill(PHRASES[key][LANGUAGES.index(lang)], data)
 
 

@@ -7,7 +7,6 @@ import argparse
 from conforme import engine, reports, trust
 from conforme.catalog import Catalog
 from conforme.cli import output, session, settings
-from conforme.cli.errors import UserError
 from conforme.repo import Repo
 from conforme.report import Report
 
@@ -20,19 +19,13 @@ def main(options: argparse.Namespace) -> int:
     own = settings.read(repo)
     judged = engine.Options(session.today(options), options.phase, session.selection(options.select, options.ignore, cards), options.part)
     report = engine.audit(repo, cards, judged)
-    _check_part(options, report)
+    session.check_part(options.part, [part["id"] for part in report.service.parts])
     report = _decide(options, report, repo, cards, judged, own)
     lang = session.report_language(options, report.service.lang, own.lang)
     code = trust.exit_code(report, options.exit_zero)
     wanted = options.reports or [("text", None)]
     output.deliver(_rendered(name, report, lang, options, target) for name, target in wanted)
     return code
-
-
-def _check_part(options: argparse.Namespace, report: Report) -> None:
-    known = [part["id"] for part in report.service.parts]
-    if options.part is not None and options.part not in known:
-        raise UserError("part", value=options.part, known=", ".join(known) or "—")
 
 
 def _decide(options: argparse.Namespace, report: Report, repo: Repo, cards: Catalog, judged: engine.Options, own: settings.Settings) -> Report:

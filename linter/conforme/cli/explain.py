@@ -28,7 +28,7 @@ def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: St
     if options.rule is None:
         raise UserError("explain-nothing")
     if options.rule not in cards.rules:
-        raise UserError("rule", value=options.rule, nearest=_nearest(options.rule, cards))
+        raise UserError("rule", value=options.rule, nearest=session.nearest(options.rule, cards.rules))
     card = cards.rules[options.rule]
     yield from _head(card, lang, style)
     for kind in card.kinds:
@@ -36,12 +36,6 @@ def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: St
             yield from _places(cards.finders[kind], lang, style)
     yield from _messages(card, lang, style)
     yield from _examples(card, lang, style)
-
-
-def _nearest(value: str, cards: Catalog) -> str:
-    from conforme.facts import text
-
-    return text.nearest(value, list(cards.rules)) or ""
 
 
 def _head(card: RuleCard, lang: str, style: Style) -> Iterator[str]:

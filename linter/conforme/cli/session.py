@@ -6,7 +6,7 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from conforme import words
 from conforme.cards import RuleCard
@@ -49,9 +49,19 @@ def today(options: argparse.Namespace) -> datetime.date:
     return date
 
 
-def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog) -> Callable[[RuleCard], bool]:
-    """Which rules run, from `--select` and `--ignore`: ids of practices, actions and rules; raises UserError for an unknown id."""
-    chosen, ignored = (_targets(values, cards) for values in (select, ignore))
+def check_part(part: str | None, known: Sequence[str]) -> None:
+    """Raises UserError for a `--part` that the manifest does not declare."""
+    if part is not None and part not in known:
+        raise UserError("part", value=part, known=", ".join(known) or "—")
+
+
+def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog, kinds: Iterable[str] = ()) -> Callable[[RuleCard], bool]:
+    """Which rules run, from `--select` and `--ignore`: ids of practices, actions and rules.
+
+    Raises UserError for an unknown id; `kinds` are those that could have been meant too.
+    """
+    nameable = (*cards.rules, *kinds)
+    chosen, ignored = (_targets(values, cards, nameable) for values in (select, ignore))
 
     def selected(rule: RuleCard) -> bool:
         names = {rule.id, *(serves.to for serves in rule.serves)}
@@ -60,14 +70,14 @@ def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog) -> C
     return selected
 
 
-def _targets(values: Iterable[str], cards: Catalog) -> set[str]:
+def _targets(values: Iterable[str], cards: Catalog, nameable: Iterable[str]) -> set[str]:
     named: set[str] = set()
     for value in values:
-        named |= _target(value, cards)
+        named |= _target(value, cards, nameable)
     return named
 
 
-def _target(value: str, cards: Catalog) -> set[str]:
+def _target(value: str, cards: Catalog, nameable: Iterable[str]) -> set[str]:
     if value in cards.rules:
         return {value}
     prefix, _, number = value.rpartition(":")
@@ -78,7 +88,7 @@ def _target(value: str, cards: Catalog) -> set[str]:
                 if prefix in ("", standard.id) and _same(number, practice.id, action.id):
                     actions.add(f"{standard.id}:{action.id}")
     if not actions:
-        raise UserError("selector", value=value, nearest=_nearest(value, cards.rules))
+        raise UserError("selector", value=value, nearest=nearest(value, nameable))
     return actions
 
 
@@ -94,7 +104,8 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 4
 
 
-def _nearest(value: str, known: Iterable[str]) -> str:
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known name most like `value`, "" when none is."""
     from conforme.facts import text
 
     return text.nearest(value, list(known)) or ""

@@ -55,11 +55,11 @@ def _quoted(data: Mapping[str, object]) -> dict[str, object]:
     return {name: value if isinstance(value, int | float) else quote(value) for name, value in data.items()}
 
 
-def limit(report: Report, item: Limit, lang: str) -> str:
-    """Why something could not be told."""
+def limit(rules: Mapping[str, RuleCard], item: Limit, lang: str) -> str:
+    """Why something could not be told: in the words of the rule that says it, or of the engine."""
     data = {"measured": item.measured, "bound": item.bound}
     for name in item.rules:
-        card = report.rules.get(name)
+        card = rules.get(name)
         if card is not None and item.what in card.limits:
             return words.fill(card.limits[item.what].to(lang), data)
     key = f"limit.{item.what}"

@@ -210,7 +210,7 @@ class Page:
 
     def _limit(self, limit: Limit) -> Iterable[str]:
         where = f"{sentences.path(limit.path)}{self.colon} " if limit.path else ""
-        return self._wrapped(f"• {where}{sentences.limit(self.report, limit, self.lang)}", "     ", "       ")
+        return self._wrapped(f"• {where}{sentences.limit(self.report.rules, limit, self.lang)}", "     ", "       ")
 
     def seen(self) -> Iterator[str]:
         passed = [item for item in self.report.results if item.outcome is Outcome.PASS]
