@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conforme.reports import console
+from conforme.reports import console, sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCKING = "security-policy-usable"
@@ -194,7 +194,7 @@ def test_nothing_that_a_repository_writes_steers_a_runner(folder: Path, environm
 
     for script in ('check "$1" -v', 'check "$1" --color always', 'check "$1" --format json', 'evidence "$1"', 'check "$1" --part "$2"',
                    'check "$1/$2"', 'check "$1" --select "$2"', 'registers "$1/conformite/risques.yaml"', '"$2"'):  # fmt: skip
-        done = shell(f"cd \"$1\"; $C {script}", environment, folder, HOSTILE)
+        done = shell(f'cd "$1"; $C {script}', environment, folder, HOSTILE)
         shown = done.stdout.decode() + done.stderr.decode()
         assert shown and "Traceback" not in shown
         assert not commands(re.sub(r"\x1b\[\d{1,2}m", "", shown) if "always" in script else shown), script
@@ -212,3 +212,8 @@ def test_data_is_utf_8_whatever_the_locale_and_text_never_fails(folder: Path, en
     assert text.stdout.decode(encoding)
     assert json.loads(shell("$C rules --format json", there).stdout.decode("utf-8"))
     assert shell("$C schema indicators", there).stdout.decode("utf-8")
+
+
+def test_what_a_finding_is_about_names_no_person() -> None:
+    assert sentences.subject("risks/zoe@exempleville.qc.ca#due") == "risks/[…]#due"
+    assert sentences.subject("GET /demandes/{}") == "GET /demandes/{}"

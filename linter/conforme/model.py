@@ -1,4 +1,4 @@
-"""The frozen values of a run, from evidence to report. No I/O, nothing of ours imported.
+"""The frozen values of a run, from evidence to report. No I/O, nothing of ours imported but the way to quote.
 
 Words, identity and quotation follow the report contract: ids are English and stable, sentences are rendered elsewhere.
 """
@@ -6,13 +6,16 @@ Words, identity and quotation follow the report contract: ids are English and st
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-QUOTE_LIMIT = 200
+from conforme.quoting import mask as mask
+from conforme.quoting import plainly as plainly
+from conforme.quoting import printable as printable
+from conforme.quoting import quote as quote
+from conforme.quoting import visible as visible
 
 
 class Strength(StrEnum):
@@ -255,60 +258,3 @@ class Snapshot:
 def digest(*parts: str) -> str:
     """First 32 hex digits of sha256 over the NUL-joined parts: the identity of findings and of evidence."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-
-
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_NUMBER = re.compile(r"(?<![\w.])\+?\d[\d ().-]{7,20}\d(?!\w)")
-_HEALTH = re.compile(r"\b[A-Z]{4} ?\d{4} ?\d{4}\b")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-
-def _mask_number(match: re.Match[str]) -> str:
-    text = match.group()
-    count = sum(character.isdigit() for character in text)
-    return "[…]" if count >= 9 and not _ISO_DATE.match(text) else text
-
-
-def quote(text: object, limit: int = QUOTE_LIMIT) -> str:
-    """Repository text as any report may show it.
-
-    At most `limit` characters; e-mail addresses, telephone and identity numbers replaced; control and bidirectional characters made
-    visible; white space folded to single spaces.
-    """
-    shown = " ".join(str(text)[: limit * 8].split())
-    shown = _EMAIL.sub("[…]", shown)
-    shown = _HEALTH.sub("[…]", shown)
-    shown = _NUMBER.sub(_mask_number, shown)
-    shown = visible(shown)
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
-def visible(text: str) -> str:
-    """`text` with what cannot be seen written as escapes, so that two texts are never shown alike.
-
-    `\\x1b` is a control character, `\\xe9` a byte that is not UTF-8, `\\u202e` and `\\U000e0041` other characters; a backslash that would
-    read as the start of such an escape is written `\\x5c`.
-    """
-    return printable(_AMBIGUOUS.sub(r"\\x5c", text) if "\\" in text else text)
-
-
-def printable(text: str) -> str:
-    """`text` with control, bidirectional, invisible and lone surrogate characters written as escapes; what is escaped already stays."""
-    return _UNSEEN.sub(_escape, text)
-
-
-_AMBIGUOUS = re.compile(r"\\(?=x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
-# Controls, format and bidirectional characters, fillers that draw nothing, variation selectors but the one of emoji, tags, surrogates.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8, kept by surrogateescape
-        return f"\\x{code - 0xDC00:02x}"
-    if code < 0x80:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -128,7 +128,7 @@ def _finding(report: Report, finding: Finding, lang: str) -> dict[str, Any]:
     return {
         "key": finding.key,
         "reason": finding.reason.value,
-        "subject": sentences.path(finding.subject),
+        "subject": sentences.subject(finding.subject),
         "data": dict(finding.data),
         "message": sentences.message(report, finding, lang),
         "locations": [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from conforme import words
 from conforme.cards import FinderCard, RuleCard
-from conforme.model import Because, Evidence, Finding, Limit, Location, Look, quote, visible
+from conforme.model import Because, Evidence, Finding, Limit, Location, Look, mask, quote, visible
 from conforme.report import Report
 
 
@@ -84,6 +84,11 @@ def place(location: Location) -> str:
     parts = [path(location.path) if location.path is not None else "—"]
     parts += [str(number) for number in (location.line, location.column) if number is not None]
     return ":".join(parts)
+
+
+def subject(text: str) -> str:
+    """What a finding is about: whole, since waivers cite it, but for addresses and numbers of persons."""
+    return visible(mask(text))
 
 
 def path(name: str) -> str:
