@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -193,8 +194,6 @@ def test_the_language_is_the_option_then_the_manifest_then_french_and_the_locale
 
 
 def test_colour_is_written_only_when_asked_for_and_says_nothing_alone(folder: Path, conforme, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    import re
-
     plain = conforme("check", folder)[1]
     coloured = conforme("check", folder, "--color", "always")[1]
     assert "\x1b[" not in plain and "\x1b[" in coloured
@@ -370,7 +369,29 @@ def test_usage_errors_are_french_with_its_spaces_and_english_stays_english(confo
 
 
 def test_help_is_in_one_language(conforme) -> None:  # type: ignore[no-untyped-def]
-    for lang, said, unsaid in (("fr", "usage\u00a0: conforme check", ("usage: ", "PATH", "FILE", "exit")), ("en", "usage: conforme check", ("FICHIER",))):
+    for lang, said, unsaid in (
+        ("fr", "usage\u00a0: conforme check", ("usage: ", "PATH", "FILE", "exit")),
+        ("en", "usage: conforme check", ("FICHIER",)),
+    ):
         code, shown, _ = conforme("--lang", lang, "check", "--help")
         assert code == 0 and shown.startswith(said)
         assert not [word for word in unsaid if word in shown.replace("--exit-zero", "")]
+
+
+def test_places_are_explained_as_a_reader_writes_them(conforme) -> None:  # type: ignore[no-untyped-def]
+    for rule in json.loads(conforme("rules", "--format", "json")[1])["rules"]:
+        shown = conforme("explain", rule["id"])[1].partition("Où la règle regarde")[2].partition("Ce que la règle peut signaler")[0]
+        assert "**" not in shown and "#%raml" not in shown and not re.search(r"\(\w+(, \w+){2,}\)", shown)
+
+
+def test_what_is_not_shown_is_not_counted_as_shown(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    (folder / "SECURITY.md").write_text("# Security\n\nTODO\n", encoding="utf-8")
+    report = json.loads(conforme("check", folder, "--format", "json")[1])
+    shown = conforme("check", folder)[1]
+
+    for practice in report["practices"]:
+        verdicts = [action["verdict"] for action in practice["actions"]]
+        met = sum(verdict in ("demonstrated", "declared", "attested") for verdict in verdicts)
+        apply = sum(verdict != "not-applicable" for verdict in verdicts)
+        assert re.search(rf"{practice['id']} \S .*?\({met}/{apply}\)", shown), practice["id"]
+    assert "not-shown" in {action["verdict"] for practice in report["practices"] for action in practice["actions"]}

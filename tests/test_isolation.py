@@ -161,7 +161,9 @@ sys.meta_path.insert(0, Stop())
 runpy.run_module("conforme", run_name="__main__")
 """
     for module in ("conforme.cli", "conforme.cli.run", "conforme.words", "conforme.cli.arguments", "conforme.cli.check", "conforme.engine"):
-        done = subprocess.run([sys.executable, "-c", script, "check", ".", module], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": paths})
+        done = subprocess.run(
+            [sys.executable, "-c", script, "check", ".", module], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": paths}
+        )
         assert (done.returncode, done.stderr) == (130, b""), module
 
 

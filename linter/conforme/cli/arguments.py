@@ -22,6 +22,7 @@ FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
 COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers")
 
+
 def language(arguments: Sequence[str]) -> str:
     """The language of help and errors: `--lang`, then the locale, then French."""
     for position, argument in enumerate(arguments):

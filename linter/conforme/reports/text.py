@@ -94,11 +94,11 @@ class Page:
         yield ""
 
     def _cell(self, item: PracticeVerdict, width: int) -> list[tuple[str, str]]:
-        counts = item.counts
         verdict = f"{item.practice.id} {SIGNS[item.verdict]} {self.say(f'verdict.{item.verdict.value}')}"
-        open_ = f" ({counts['evidence'] + counts['attested']}/{sum(counts.values())})"
+        shown, applicable = item.shown
+        count = f" ({shown}/{applicable})" if applicable else ""
         titles = textwrap.wrap(item.practice.title.to(self.lang), width - 3)
-        return [(verdict + open_, HUES.get(item.verdict, "")), *((f"   {line}", "dim") for line in titles)]
+        return [(verdict + count, HUES.get(item.verdict, "")), *((f"   {line}", "dim") for line in titles)]
 
     def _row(self, cells: Sequence[list[tuple[str, str]]], width: int) -> Iterator[str]:
         for line in range(max(map(len, cells), default=0)):
@@ -188,7 +188,7 @@ class Page:
     def _look(self, card: RuleCard, look: Look) -> str:
         saw = sentences.saw(self.report, card, look, self.lang)
         if look.path is None:
-            return f"{saw}{self.colon} {_shortened(look.what)}"
+            return f"{saw}{self.colon} {_shortened(sentences.globs(look.what.split(', ')))}"
         return f"{self.say('text.looked')} {sentences.path(look.path)}{self.colon} {saw}"
 
     # What could not be told, what was seen ----------------------------------------------------------------------------------------------------
