@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from conforme import words
 
-
 SAID_LIMIT = 500
 
 

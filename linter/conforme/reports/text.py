@@ -90,7 +90,7 @@ class Page:
             practices = [item for item in self.report.practices if item.practice.theme == theme.id and item.practice in standard.practices]
             yield from self._row([self._cell(item, width - 2) for item in practices], width)
         yield ""
-        yield self.style.dim(self.say("text.guidance"))
+        yield from self._wrapped(self.say("text.guidance"), "", "  ", dim=True)
         yield ""
 
     def _cell(self, item: PracticeVerdict, width: int) -> list[tuple[str, str]]:
