@@ -148,7 +148,7 @@ def test_a_folder_is_no_file_and_nothing_is_left_beside_it(folder: Path, tmp_pat
     before = sorted(os.listdir(tmp_path))
     done = written(environment, folder, tmp_path)
 
-    assert done.returncode == 4 and done.stderr.count(b"\n") == 1
+    assert done.returncode == 4 and done.stderr.count(b"\n") == 1 and "c’est un dossier" in done.stderr.decode()
     assert sorted({*os.listdir(tmp_path)} - {"cache"}) == before
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from conforme import words
 from conforme.cli import files
-from conforme.cli.errors import Unwritten, UserError
+from conforme.cli.errors import Phrase, Unwritten, UserError
 from conforme.reports import console
 
 
@@ -35,7 +37,7 @@ def deliver(documents: Iterable[Document]) -> None:
         try:
             _write(document)
         except OSError as error:
-            failed.append(UserError("output", 4, output=document.target or "-", detail=error.strerror or type(error).__name__))
+            failed.append(UserError("output", 4, output=document.target or "-", why=_why(error)))
     if failed:
         raise Unwritten(failed)
 
@@ -55,6 +57,11 @@ def _write(document: Document) -> None:
         forget()
         if not isinstance(error, BrokenPipeError):  # a reader that went away is no error
             raise
+
+
+def _why(error: OSError) -> Phrase:
+    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Phrase(f"unwritten.{name}") if words.known(f"unwritten.{name}") else Phrase("unwritten.other", {"name": name})
 
 
 def _print(document: Document) -> None:

@@ -88,7 +88,7 @@ def _target(value: str, cards: Catalog, nameable: Iterable[str]) -> set[str]:
                 if prefix in ("", standard.id) and _same(number, practice.id, action.id):
                     actions.add(f"{standard.id}:{action.id}")
     if not actions:
-        raise UserError("selector", value=value, nearest=nearest(value, nameable))
+        raise UserError("selector" if set(nameable) <= cards.rules.keys() else "selector-kind", value=value, nearest=nearest(value, nameable))
     return actions
 
 
