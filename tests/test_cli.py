@@ -395,3 +395,13 @@ def test_what_is_not_shown_is_not_counted_as_shown(folder: Path, conforme) -> No
         apply = sum(verdict != "not-applicable" for verdict in verdicts)
         assert re.search(rf"{practice['id']} \S .*?\({met}/{apply}\)", shown), practice["id"]
     assert "not-shown" in {action["verdict"] for practice in report["practices"] for action in practice["actions"]}
+
+
+def test_a_run_leaves_signals_and_the_words_of_argparse_as_they_were(folder: Path, conforme) -> None:  # type: ignore[no-untyped-def]
+    import argparse
+
+    before = (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP), argparse._)  # type: ignore[attr-defined]
+    conforme("check", folder, "--select", SELECTED, "--lang", "fr")
+    conforme("chek", "--lang", "fr")
+
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP), argparse._) == before  # type: ignore[attr-defined]

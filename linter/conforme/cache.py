@@ -18,7 +18,8 @@ LARGEST = 64 << 20
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 TEMPORARY, STALE_SECONDS = ".tmp-", 3600.0
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY
 
 
 def read(folder: str, name: str) -> Any:
@@ -57,7 +58,7 @@ def keep(folder: str, name: str, value: object) -> None:
 def _replace(path: str, data: bytes) -> None:
     temporary = f"{path}{TEMPORARY}{secrets.token_hex(8)}"
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE), "wb") as file:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE), "wb") as file:
             file.write(data)
         os.replace(temporary, path)
     except BaseException:

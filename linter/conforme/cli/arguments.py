@@ -46,6 +46,10 @@ def locale_language() -> str | None:
 class Parser(argparse.ArgumentParser):
     """argparse that raises instead of exiting, so that every error is one line in one place."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.color = False  # since 3.14 it would colour help by itself, whatever `--color` says
+
     def error(self, message: str) -> Any:
         raise UserError("usage", detail=Said(message))
 

@@ -8,6 +8,7 @@ import secrets
 import stat
 
 PRIVATE, USUAL = 0o600, 0o666
+WRITE = os.O_WRONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def write(path: str, content: bytes) -> None:
@@ -20,7 +21,7 @@ def write(path: str, content: bytes) -> None:
         else:
             _replace(os.path.realpath(path), content, there)
         return
-    handle = os.open(path, os.O_WRONLY)  # refused by itself for a folder or a socket
+    handle = os.open(path, WRITE)  # refused by itself for a folder or a socket
     try:
         _pour(handle, content)
     except BrokenPipeError:  # its reader had enough, as on standard output
@@ -56,7 +57,7 @@ def _replace(path: str, content: bytes, there: os.stat_result | None) -> None:
         raise PermissionError(13, os.strerror(13))
     # Beside its target, since a rename is atomic only within one file system; a new file takes its mode from the umask, as any other.
     temporary = os.path.join(os.path.dirname(path), f".conforme-{secrets.token_hex(8)}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, USUAL if there is None else PRIVATE)
+    handle = os.open(temporary, WRITE | os.O_CREAT | os.O_EXCL, USUAL if there is None else PRIVATE)
     try:
         try:
             _pour(handle, content)
