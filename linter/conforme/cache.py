@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 import stat
 import time
 from typing import Any
@@ -56,7 +55,7 @@ def keep(folder: str, name: str, value: object) -> None:
 
 
 def _replace(path: str, data: bytes) -> None:
-    temporary = f"{path}{TEMPORARY}{secrets.token_hex(8)}"
+    temporary = f"{path}{TEMPORARY}{os.urandom(8).hex()}"
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE_FILE), "wb") as file:
             file.write(data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 
 PRIVATE, USUAL = 0o600, 0o666
@@ -56,7 +55,7 @@ def _replace(path: str, content: bytes, there: os.stat_result | None) -> None:
     if there is not None and not os.access(path, os.W_OK):
         raise PermissionError(13, os.strerror(13))
     # Beside its target, since a rename is atomic only within one file system; a new file takes its mode from the umask, as any other.
-    temporary = os.path.join(os.path.dirname(path), f".conforme-{secrets.token_hex(8)}")
+    temporary = os.path.join(os.path.dirname(path), f".conforme-{os.urandom(8).hex()}")
     handle = os.open(temporary, WRITE | os.O_CREAT | os.O_EXCL, USUAL if there is None else PRIVATE)
     try:
         try:
