@@ -125,6 +125,7 @@ def test_a_report_that_cannot_be_written_is_a_failure_of_the_tool_and_leaves_not
         (["check", "{folder}", "--select", ""], 2, "--select"),
         (["check", "{folder}", "--ignore", ","], 2, "--ignore"),
         (["evidence", "{folder}", "--select", ""], 2, "--select"),
+        (["check", "{folder}", "--format", "json", "--output", ""], 2, "--output"),
         (["check", "{folder}", "--select", "²"], 2, "²"),
         (["check", "{folder}", "--select", "9."], 2, "9."),
         (["check", "{folder}", "--select", "licence-opne"], 2, "licence-open"),

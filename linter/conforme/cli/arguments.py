@@ -63,6 +63,8 @@ class _Pair(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option_string: str | None = None) -> None:
         pairs = list(getattr(namespace, "reports", None) or [])
+        if not values:
+            raise UserError("nothing-listed", option=f"--{self.dest}")
         if self.dest == "format":
             pairs.append((values, None))
         elif pairs and pairs[-1][1] is None:
