@@ -5,13 +5,18 @@ from __future__ import annotations
 import ctypes
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from conforme import isolation
 from conforme.isolation import Failure, Task, run
 
 MEMORY = 256 << 20
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def crash() -> None:
@@ -87,6 +92,79 @@ def test_what_a_task_prints_reaches_nobody(capfd: pytest.CaptureFixture[str]) ->
 
 def test_without_isolation_exceptions_are_still_caught() -> None:
     assert run([Task("raise", raise_, 5), Task("c", lambda: 3, 5)], memory=MEMORY, isolate=False)[1] == 3
+
+
+LOOP = """
+import os, sys
+from conforme import isolation
+from conforme.cli import check, main
+def loop():
+    os.write(int(sys.argv[1]), str(os.getpid()).encode())
+    while True:
+        pass
+def spin(options):
+    isolation.run([isolation.Task("a", loop, 60)], memory=1 << 30)
+check.main = spin
+sys.exit(main(["check"]))
+"""
+
+
+def alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as file:
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="children are looked for in /proc")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, -signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130), (signal.SIGHUP, -signal.SIGHUP)]
+)
+def test_a_child_ends_with_its_parent_however_that_ends(number: signal.Signals, code: int) -> None:
+    reader, writer = os.pipe()
+    paths = os.pathsep.join(str(ROOT / name) for name in ("linter", "plugins"))
+    command = [sys.executable, "-c", LOOP, str(writer)]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}) as parent:
+        child = int(os.read(reader, 20))
+        parent.send_signal(number)
+        assert (parent.wait(10), parent.stderr.read() if parent.stderr else b"") == (code, b"")
+    deadline = time.monotonic() + 5
+    while alive(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not alive(child)
+    os.close(reader)
+    os.close(writer)
+
+
+def test_a_loop_that_nobody_waits_for_ends_by_the_time_of_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loop() -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(isolation, "_receive", lambda reader, seconds, real=isolation._receive: real(reader, 60))
+    failure, after = run([Task("loop", loop, 0.1), Task("c", lambda: 3, 5)], memory=MEMORY)
+
+    assert (failure.why, failure.detail, after) == ("timed-out", "SIGXCPU", 3)
+
+
+def test_ctrl_c_while_modules_are_read_is_no_trace() -> None:
+    paths = os.pathsep.join(str(ROOT / name) for name in ("linter", "plugins"))
+    script = """
+import runpy, sys
+class Stop:
+    def find_spec(self, name, *rest):
+        if name == stop:
+            raise KeyboardInterrupt
+stop = sys.argv.pop()
+sys.meta_path.insert(0, Stop())
+runpy.run_module("conforme", run_name="__main__")
+"""
+    for module in ("conforme.cli", "conforme.cli.run", "conforme.words", "conforme.cli.arguments", "conforme.cli.check", "conforme.engine"):
+        done = subprocess.run(
+            [sys.executable, "-c", script, "check", ".", module], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": paths}
+        )
+        assert (done.returncode, done.stderr) == (130, b""), module
 
 
 def test_no_child_is_left_behind() -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conforme import Repo, Unreadable, quote
-from conforme.model import Evidence, Finding, Reason, visible
+from conforme.model import Evidence, Finding, Reason, mask, printable, visible
 from conforme.repo import Document
 
 
@@ -22,6 +27,22 @@ from conforme.repo import Document
         ("abc\u202edef\u2066", "abc\\u202edef\\u2066"),
         ("deux\nlignes\tici", "deux lignes ici"),
         ("\udce9t\udce9", "\\xe9t\\xe9"),
+        ("418\u2011643\u20112891, 418\u2013643\u20132891, 418\u2212643\u22122891", "[…], […], […]"),
+        ("418\u202f643\u202f2891 ou 418\u200b-643\u200b-2891 ou 418\u2003643\u20032891", "[…] ou […] ou […]"),
+        ("réf.418 555 1234, tél.:4186432891, (418)643-2891, 418/643/2891", "réf.[…], tél.:[…], […], […]"),
+        ("４１８ ６４３ ２８９１ et ٤١٨-٦٤٣-٢٨٩١", "[…] et […]"),
+        ("+33 6 27 91 84 35, 0033627918435, 06.27.91.84.35", "[…], […], […]"),
+        ("NAS 046\u2011454\u2011286 ou 046454286, 4539 1488 0343 6467", "NAS […] ou […], […]"),
+        ("trem 7951 1234, ＴＲＥＭ\u00a079511234, TREM-7951-1234", "[…], […], […]"),
+        ("zoe＠exempleville.qc.ca, zo\u00ade@exempleville。qc。ca", "[…], […]"),
+        ("de 2019-2020 à 2024-2025; 2024 2025 2026", "de 2019-2020 à 2024-2025; 2024 2025 2026"),
+        ("2026-04-01 – 2026-05-01, 01/04/2026 - 01/05/2026", "2026-04-01 – 2026-05-01, 01/04/2026 - 01/05/2026"),
+        ("20260401-20260501 ou 2026-04-01 2026-05-01", "20260401-20260501 ou 2026-04-01 2026-05-01"),
+        ("1 234 567 890 $, +12 345 678 901 et 1.234.567.890", "1 234 567 890 $, +12 345 678 901 et 1.234.567.890"),
+        ("45.50884 -73.58781, 0.123456789012, 192.168.100.200", "45.50884 -73.58781, 0.123456789012, 192.168.100.200"),
+        ("ISBN 978-2-550-87328-9, v1.2.3.4.5.6.7.8.9", "ISBN 978-2-550-87328-9, v1.2.3.4.5.6.7.8.9"),
+        ("«\u00a0Guichet\u00a0»\u00a0\u00a0: 12\u00a0%", "«\u00a0Guichet\u00a0» : 12\u00a0%"),
+        ("a\U000e0041b\u00ad\u3164", "a\\U000e0041b\\u00ad\\u3164"),
     ],
 )
 def test_what_is_quoted_holds_no_person_and_no_control(text: str, shown: str) -> None:
@@ -35,6 +56,16 @@ def test_a_quotation_is_bounded() -> None:
 
 def test_visible_leaves_plain_text_alone() -> None:
     assert visible("« Guichet », œuvre: 12\u00a0%") == "« Guichet », œuvre: 12\u00a0%"
+
+
+@given(st.text(alphabet=st.sampled_from("\\x5cuU0123be9\x1b\x85\u202e\udc85\ud800\U000e0041é"), max_size=12))
+def test_what_is_made_visible_can_be_read_back(text: str) -> None:
+    def back(match: re.Match[str]) -> str:
+        code = int(match.group()[2:], 16)
+        return chr(code + 0xDC00 if match.group()[1] == "x" and code > 0x7F else code)
+
+    assert re.sub(r"\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}", back, visible(text)) == text
+    assert printable(visible(text)) == visible(text)
 
 
 def test_a_fingerprint_survives_what_is_not_its_subject() -> None:
@@ -106,3 +137,21 @@ def test_a_repository_in_memory_has_a_history() -> None:
     ]
     assert [release.name for release in repo.history.releases()] == ["v1.0.0"]
     assert repo.history.versions("b")[0].oid == ""
+
+
+@given(st.text(alphabet="aZ@.0123456789-+() \u00a0\u2011é１\u200b/,", max_size=60))
+def test_masking_twice_changes_nothing_and_leaves_no_address(text: str) -> None:
+    once = mask(text)
+
+    assert mask(once) == once
+    assert not re.search(r"[a-z]@[a-z]+\.[a-z]", once)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["1 " * 50_000, "1" * 100_000, "418 " * 30_000, "a@" * 50_000, "a." * 50_000 + "@", "\u2011" * 50_000, "+1" * 50_000]
+)
+def test_hostile_text_is_masked_in_time(hostile: str) -> None:
+    start = time.monotonic()
+    mask(hostile)
+
+    assert time.monotonic() - start < 5

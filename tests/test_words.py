@@ -67,12 +67,24 @@ def test_every_limit_has_words() -> None:
     cards = {key for rule in CARDS.rules.values() for key in rule.limits}
     unsaid = {(file, key) for file, key in calls("Unreadable", "within", "Limit", "limit") if not words.known(f"limit.{key}") and key not in cards}
 
-    assert not {item for item in unsaid if re.fullmatch(r"[a-z]+(-[a-z]+)+", item[1])}
+    assert not {item for item in unsaid if re.fullmatch(r"[a-z]+(-[a-z]+)*", item[1])}
 
 
 def test_every_problem_and_error_has_words() -> None:
-    problems = {(file, key) for file, key in calls("Invalid", "Problem") if not words.known(f"problem.{key}")}
+    problems = {(file, key) for file, key in calls("Invalid", "Problem", "problem") if not words.known(f"problem.{key}")}
     errors = {(file, key) for file, key in calls("UserError", "SourceError") if not words.known(f"error.{key}")}
 
     assert not problems
     assert not errors
+
+
+@pytest.mark.parametrize(("key", "text"), WORDS, ids=[key for key, _ in WORDS])
+def test_no_calque_is_left_in_the_french(key: str, text: Words) -> None:
+    assert not re.search(r"\bchercheurs?\b|\bbornes?\b|\bsort avec\b|\bdéjà là\b|\bfaute de l’outil\b", text.fr)
+
+
+def test_a_sentence_has_its_suggestion_and_its_detail_only_when_there_is_one() -> None:
+    assert words.say("fr", "error.rule", value="x", nearest="") == "«\u00a0x\u00a0»\u00a0: règle inconnue"
+    assert words.say("fr", "error.rule", value="x", nearest="y").endswith("; vouliez-vous dire «\u00a0y\u00a0»?")
+    assert words.say("en", "problem.json-syntax") == "JSON syntax is not valid"
+    assert words.say("en", "problem.json-syntax", detail="line 3") == "JSON syntax is not valid (line 3)"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from conforme import cards
+from conforme import cache, cards
 from conforme.cards import FinderCard, Glob, Message, RuleCard, Serves, Source, Standard, Words
 from conforme.model import Reason, Strength
 from conforme.resources import folder
@@ -47,53 +47,64 @@ class Catalog:
         return self._serving.get(target, ())
 
 
-def load(root: str | None = None, *, cache: str | None = None, examples: bool = False, standards: str | None = None) -> Catalog:
-    """The catalog of the folder `root` (ours by default); `cache` is a folder for the compiled form; `examples` keeps those of the cards.
+def load(root: str | None = None, *, kept_in: str | None = None, examples: bool = False, standards: str | None = None) -> Catalog:
+    """The catalog of the folder `root` (ours by default); `kept_in` is a folder for the compiled form; `examples` keeps those of the cards.
 
     `standards` names another folder of standards. Raises CatalogError.
     """
     root = root or folder("rules")
-    if not examples and standards is None:
-        raw = _compiled(root, cache)
-    else:
-        raw = read_folder(root, standards)
-    return build(raw)
-
-
-def _compiled(root: str, cache: str | None) -> dict[str, Any]:
+    if examples or standards is not None:
+        return build(read_folder(root, standards))
     shipped = os.path.join(root, COMPILED)
     if os.path.isfile(shipped):
         with open(shipped, encoding="utf-8") as file:
-            return _as_dict(json.load(file))
-    kept = os.path.join(cache, f"catalog-{_content_key(root)}.json") if cache else ""
-    if kept:
-        try:
-            with open(kept, encoding="utf-8") as file:
-                return _as_dict(json.load(file))
-        except (OSError, ValueError):
-            pass
+            return build(_as_dict(json.load(file)))
+    return _cached(root, kept_in) if kept_in else build(compile_folder(root))
+
+
+def _cached(root: str, where: str) -> Catalog:
+    """The catalog kept in the folder `where` when it is whole, else made anew and kept."""
+    name = f"catalog-{_content_key(root)}.json"
+    kept = _rebuilt(root, cache.read(where, name))
+    if kept is not None:
+        return kept
     raw = compile_folder(root)
-    if kept:
-        _keep(kept, raw)
-    return raw
+    built = build(raw)
+    cache.keep(where, name, raw)
+    return built
+
+
+def _rebuilt(root: str, raw: Any) -> Catalog | None:
+    """The catalog of what was kept; None when it is not of our shape, or has not every card that the folder has."""
+    try:
+        named = {table: set(raw[table]) for table in ("finders", "rules", "standards")}
+        return build(raw) if named == _names(root) else None
+    except (CatalogError, LookupError, TypeError, AttributeError, ValueError, RecursionError):
+        return None
+
+
+def _names(root: str) -> dict[str, set[str]]:
+    named: dict[str, set[str]] = {"finders": set(), "rules": set(), "standards": set()}
+    for path in _files(root):
+        table, name = _card(root, path)
+        if table:
+            named[table].add(name)
+    return named
+
+
+def _card(root: str, path: str) -> tuple[str, str]:
+    """Which table a file of the folder goes in, and under which name; "" for a file that is no card."""
+    parts = os.path.relpath(path, root).split(os.sep)
+    stem = parts[-1].removesuffix(".yaml")
+    if parts[0] == "standards":
+        return ("standards", parts[1]) if stem == "standard" else ("", "")
+    return ("finders", parts[0]) if stem == "finder" else ("rules", stem)
 
 
 def compile_folder(root: str) -> dict[str, Any]:
     """What a run needs of the cards: everything but the examples."""
     raw = read_folder(root)
     return {**raw, "rules": {name: {key: card[key] for key in card if key != "examples"} for name, card in raw["rules"].items()}}
-
-
-def _keep(path: str, raw: dict[str, Any]) -> None:
-    # A cache that cannot be written is no error: the next run compiles again.
-    temporary = f"{path}.{os.getpid()}"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(raw, file, ensure_ascii=False)
-        os.replace(temporary, path)
-    except OSError:
-        pass
 
 
 def _files(root: str, suffix: str = ".yaml") -> list[str]:
@@ -118,15 +129,13 @@ def read_folder(root: str, standards: str | None = None) -> dict[str, Any]:
     """The YAML of a folder of cards: `<kind>/finder.yaml`, `<kind>/<rule>.yaml`, `standards/<id>/standard.yaml`."""
     raw: dict[str, dict[str, Any]] = {"finders": {}, "rules": {}, "standards": {}}
     for path in _files(root):
-        parts = os.path.relpath(path, root).split(os.sep)
-        stem = parts[-1].removesuffix(".yaml")
-        if parts[0] == "standards":
-            if standards is None and stem == "standard":
-                raw["standards"][parts[1]] = read_yaml(path)
-        elif stem == "finder":
-            raw["finders"][parts[0]] = {"kind": parts[0], **read_yaml(path)}
-        else:
-            raw["rules"][stem] = {"id": stem, "kind": parts[0], **read_yaml(path)}
+        table, name = _card(root, path)
+        if table == "finders":
+            raw[table][name] = {"kind": name, **read_yaml(path)}
+        elif table == "rules":
+            raw[table][name] = {"id": name, "kind": os.path.relpath(path, root).split(os.sep)[0], **read_yaml(path)}
+        elif table and standards is None:
+            raw[table][name] = read_yaml(path)
     for path in _files(standards) if standards else ():
         data = read_yaml(path)
         raw["standards"][data["id"]] = data

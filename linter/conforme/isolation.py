@@ -1,7 +1,7 @@
 """Finders and rules run in a child process: what hangs, crashes or eats memory costs one answer and not the report.
 
 `os.fork` before any thread, a pipe, frames of pickled frozen values. A child that is lost is replaced by one that goes on after the guilty
-task. Where fork is missing the tasks run here, with their exceptions caught and no other guard.
+task; one whose parent is lost ends too. Where fork is missing the tasks run here, with their exceptions caught and no other guard.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 HEADER = struct.Struct("!QB")
 FRAME_LIMIT = 256 << 20
 STARTED, DONE = 0, 1
+PR_SET_PDEATHSIG = 1
 
 
 class Task(NamedTuple):
@@ -68,24 +69,32 @@ def _detail(error: Exception) -> str:
 def _in_child(tasks: Sequence[Task], memory: int) -> Iterator[Any]:
     """Results of one child, up to the task that it is lost at, whose Failure comes last."""
     reader, writer = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush()
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
-        os.close(reader)
-        _serve(tasks, writer, memory)
-    os.close(writer)
+        _serve(tasks, writer, memory, parent)
     try:
+        os.close(writer)
         yield from _collect(tasks, reader, child)
     finally:
         os.close(reader)
         _end(child)
 
 
-def _serve(tasks: Sequence[Task], writer: int, memory: int) -> None:
+def _flush() -> None:
+    # What is buffered would be written twice; a stream may be closed, or its reader gone.
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+
+
+def _serve(tasks: Sequence[Task], writer: int, memory: int, parent: int) -> None:
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        _die_with(parent)
         _limit_memory(memory)
         devnull = os.open(os.devnull, os.O_WRONLY)
         os.dup2(devnull, 1)
@@ -93,11 +102,33 @@ def _serve(tasks: Sequence[Task], writer: int, memory: int) -> None:
         if "faulthandler" in sys.modules:
             sys.modules["faulthandler"].disable()  # it would write a trace past the redirection
         for task in tasks:
+            _limit_time(task.seconds)
             _send(writer, STARTED, b"")
             _send(writer, DONE, _pickled(_guarded(task)))
         status = 0
     finally:
         os._exit(status)
+
+
+def _die_with(parent: int) -> None:
+    """A parent that is killed takes this child with it: at once on Linux; elsewhere a loop ends by its limit of time."""
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it was killed before it was asked
+        os._exit(1)
+
+
+def _limit_time(seconds: float) -> None:
+    # Of the processor, for a child that nobody waits for any more; beyond what the parent waits, even with two threads at work.
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        bound = int(usage.ru_utime + usage.ru_stime + 2 * seconds) + 2
+        resource.setrlimit(resource.RLIMIT_CPU, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
 
 
 def _pickled(value: Any) -> bytes:
@@ -131,7 +162,8 @@ def _collect(tasks: Sequence[Task], reader: int, child: int) -> Iterator[Any]:
         started = _receive(reader, task.seconds)
         done = _receive(reader, task.seconds) if started is not None and started[0] == STARTED else started
         if done is None:
-            yield Failure("crashed", _how_it_ended(child))
+            how = _how_it_ended(child)
+            yield Failure("timed-out" if how == "SIGXCPU" else "crashed", how)
             return
         if isinstance(done, Failure):
             yield done

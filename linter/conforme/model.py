@@ -1,4 +1,4 @@
-"""The frozen values of a run, from evidence to report. No I/O, nothing of ours imported.
+"""The frozen values of a run, from evidence to report. No I/O, nothing of ours imported but the way to quote.
 
 Words, identity and quotation follow the report contract: ids are English and stable, sentences are rendered elsewhere.
 """
@@ -6,13 +6,16 @@ Words, identity and quotation follow the report contract: ids are English and st
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-QUOTE_LIMIT = 200
+from conforme.quoting import mask as mask
+from conforme.quoting import plainly as plainly
+from conforme.quoting import printable as printable
+from conforme.quoting import quote as quote
+from conforme.quoting import visible as visible
 
 
 class Strength(StrEnum):
@@ -259,52 +262,3 @@ class Snapshot:
 def digest(*parts: str) -> str:
     """First 32 hex digits of sha256 over the NUL-joined parts: the identity of findings and of evidence."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-
-
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_NUMBER = re.compile(r"(?<![\w.])\+?\d[\d ().-]{7,20}\d(?!\w)")
-_HEALTH = re.compile(r"\b[A-Z]{4} ?\d{4} ?\d{4}\b")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-
-def _mask_number(match: re.Match[str]) -> str:
-    text = match.group()
-    count = sum(character.isdigit() for character in text)
-    return "[…]" if count >= 9 and not _ISO_DATE.match(text) else text
-
-
-def quote(text: object, limit: int = QUOTE_LIMIT) -> str:
-    """Repository text as any report may show it.
-
-    At most `limit` characters; e-mail addresses, telephone and identity numbers replaced; control and bidirectional characters made
-    visible; white space folded to single spaces.
-    """
-    shown = " ".join(str(text)[: limit * 8].split())
-    shown = _EMAIL.sub("[…]", shown)
-    shown = _HEALTH.sub("[…]", shown)
-    shown = _NUMBER.sub(_mask_number, shown)
-    shown = visible(shown)
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
-def visible(text: str) -> str:
-    """`text` with control, bidirectional and lone surrogate characters written as escapes (`\\x1b`, `\\u202e`)."""
-    if text.isascii() and not _CONTROL.search(text):
-        return text
-    return "".join(character if _is_plain(character) else _escape(character) for character in text)
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_INVISIBLE = frozenset(range(0x200B, 0x2010)) | frozenset(range(0x2028, 0x202F)) | frozenset(range(0x2060, 0x2070)) | {0xFEFF, 0xFFFE, 0xFFFF, 0x061C}
-
-
-def _is_plain(character: str) -> bool:
-    code = ord(character)
-    return not (code < 0x20 or 0x7F <= code < 0xA0 or code in _INVISIBLE or 0xD800 <= code < 0xE000)
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8, kept by surrogateescape
-        return f"\\x{code - 0xDC00:02x}"
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

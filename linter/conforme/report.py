@@ -10,6 +10,7 @@ from conforme.cards import Action, FinderCard, Practice, RuleCard, Standard
 from conforme.model import Evidence, Finding, Limit, Outcome, Result, Severity, Snapshot, Verdict
 
 ATTESTED = (Verdict.ATTESTED,)
+SHOWN = (Verdict.DEMONSTRATED, Verdict.DECLARED, Verdict.ATTESTED)
 BY_EVIDENCE = (Verdict.DEMONSTRATED, Verdict.DECLARED, Verdict.PARTIAL, Verdict.NOT_SHOWN, Verdict.CONTRADICTED, Verdict.NOT_APPLICABLE)
 
 
@@ -35,6 +36,12 @@ class PracticeVerdict:
         decided = sum(verdict in BY_EVIDENCE for verdict in verdicts)
         attested = sum(verdict in ATTESTED for verdict in verdicts)
         return {"evidence": decided, "attested": attested, "open": len(verdicts) - decided - attested}
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """How many of its actions are shown, by evidence or attestation, and how many apply; what is seen to lack is not shown."""
+        applicable = [action.verdict for action in self.actions if action.verdict is not Verdict.NOT_APPLICABLE]
+        return sum(verdict in SHOWN for verdict in applicable), len(applicable)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from conforme.facts import markdown, records, structured
 from conforme.facts.records import Vocabulary, coverage, from_nodes, from_section, from_table, substance
 from conforme.facts.structured import Invalid, Node
 from conforme.facts.tables import Table
-from conforme.model import Record
+from conforme.model import Cell, Record
 from conforme.repo import Repo
 
 VOCABULARY = Vocabulary.of(
@@ -223,3 +223,15 @@ def test_wide_and_long_tables_stay_linear() -> None:
     header = "|".join(f"Cible {number}" for number in range(300))
     wide = table(f"|{header}|\n|{'---|' * 300}\n" + f"|{'x|' * 300}\n" * 200)
     assert from_table(wide, VOCABULARY, "indicator", needs=("target",))
+
+
+def test_no_id_is_made_of_a_person() -> None:
+    def cells(**written: str) -> dict[str, Cell]:
+        return {name: Cell(text, text, 1) for name, text in written.items()}
+
+    for written in ({"id": "zoe.exemplaire@exempleville.qc.ca"}, {"name": "zoe.exemplaire@exempleville.qc.ca"}, {"name": "Joindre le 418 643-2891"}):
+        made = records.record_id(cells(**written))
+        assert made and not [word for word in ("zoe", "exemplaire", "643") if word in made]
+    one, other = (records.record_id(cells(name=f"{name}@exempleville.qc.ca")) for name in ("zoe", "lea"))
+    assert one != other
+    assert records.record_id(cells(id="R-012", name="Panne")) == "R-012" and records.record_id(cells(name="Délai moyen")) == "delai-moyen"

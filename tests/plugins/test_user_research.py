@@ -166,6 +166,17 @@ def test_front_matter_says_what_titles_do(cards: Catalog) -> None:
     assert (session["date"], session["method"], session["participants"]) == ("2026-02-10", ("interview",), 14)
 
 
+def test_no_date_of_audit_is_too_late(cards: Catalog) -> None:
+    chosen = engine.Options(datetime.date.max, select=lambda rule: rule.id == "research-sessions", isolate=False)
+    service = "nom: Guichet\nphase: beta\nphases:\n  decouverte: 2026-01-01\n  alpha: 2026-06-01\n"
+    note = NOTE.format(people="- 6 personnes", method="Test d’utilisabilité")
+    files = {"conformite/service.yaml": service, "docs/recherche/essais.md": note, "docs/recherche/b.md": note.replace("2026-02-10", "2026-05-12")}
+    report = engine.audit(Repo.of(files), cards, chosen)
+
+    assert [finding.key for _, finding in report.findings()] == ["phase-without-session"]
+    assert not [limit for limit in report.limits if limit.what == "rule-failed"]
+
+
 def test_a_csv_of_sessions_is_read(cards: Catalog) -> None:
     sheet = "Date;Méthode;Clientèle;Participants\n2026-02-10;Entrevues;Locataires;8\n"
     session = only(cards, {"recherche/seances.csv": sheet})

@@ -15,8 +15,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments in (["--version"], ["-V"]):
         from conforme import __version__
 
-        print(f"conforme {__version__}")
-        return 0
-    from conforme.cli.run import run
+        return _print_version(f"conforme {__version__}")
+    try:
+        from conforme.cli.run import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # while modules were read, before or after what `run` guards
+        return 130
+
+
+def _print_version(version: str) -> int:
+    try:
+        print(version, flush=True)
+    except BrokenPipeError:  # the reader went away
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return 0

@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from conforme import __version__, words
-from conforme.cli.errors import UserError
+from conforme.cli import output
+from conforme.cli.errors import Said, UserError
+from conforme.cli.french import spoken
 from conforme.model import PHASES
 from conforme.trust import FAIL_ON
 
+# No audit is of another time; what adds days or months to a date needs room.
+FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
+OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
 COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers")
-
-# argparse's own words, for readers of French.
-_FRENCH = {
-    "usage: ": "usage : ",
-    "positional arguments": "arguments",
-    "options": "options",
-    "optional arguments": "options",
-    "show this help message and exit": "affiche cette aide",
-    "the following arguments are required: %s": "il manque : %s",
-    "unrecognized arguments: %s": "argument inconnu : %s",
-    "expected one argument": "une valeur est attendue",
-    "expected at least one argument": "au moins une valeur est attendue",
-    "invalid choice: %(value)r (choose from %(choices)s)": "valeur inconnue : %(value)r (au choix : %(choices)s)",
-    "argument %(argument_name)s: %(message)s": "argument %(argument_name)s : %(message)s",
-    "ambiguous option: %(option)s could match %(matches)s": "option ambiguë : %(option)s peut être %(matches)s",
-    "not allowed with argument %s": "incompatible avec %s",
-    "ignored explicit argument %r": "valeur de trop : %r",
-    "invalid %(type)s value: %(value)r": "valeur non valide : %(value)r",
-}
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -58,8 +46,16 @@ def locale_language() -> str | None:
 class Parser(argparse.ArgumentParser):
     """argparse that raises instead of exiting, so that every error is one line in one place."""
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.color = False  # since 3.14 it would colour help by itself, whatever `--color` says
+
     def error(self, message: str) -> Any:
-        raise UserError("usage", detail=message)
+        raise UserError("usage", detail=Said(message))
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        del file  # help and version go where reports go
+        output.deliver([output.Document(message)])
 
 
 class _Pair(argparse.Action):
@@ -67,6 +63,8 @@ class _Pair(argparse.Action):
 
     def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option_string: str | None = None) -> None:
         pairs = list(getattr(namespace, "reports", None) or [])
+        if not values:
+            raise UserError("nothing-listed", option=f"--{self.dest}")
         if self.dest == "format":
             pairs.append((values, None))
         elif pairs and pairs[-1][1] is None:
@@ -78,18 +76,32 @@ class _Pair(argparse.Action):
 
 def parse(arguments: Sequence[str], lang: str) -> argparse.Namespace:
     """The options of the command; raises UserError, exits 0 after `--help` and `--version`."""
-    if lang == "fr":
-        translate: Any = lambda text: _FRENCH.get(text, text)  # noqa: E731
-        argparse._ = translate  # type: ignore[attr-defined]
+    with spoken(lang):
+        parser = _parser(lang)
+        _in_place(parser, arguments)
+        return parser.parse_args(arguments)
+
+
+def _parser(lang: str) -> Parser:
     help_ = Help(lang)
     parser = Parser(prog="conforme", description=help_("conforme"), allow_abbrev=False)
     parser.add_argument("--version", "-V", action="version", version=f"conforme {__version__}", help=help_("version"))
+    _shared(parser, help_)
     commands = parser.add_subparsers(dest="command", required=True, metavar=help_("command"), parser_class=Parser)
     for name in COMMANDS:
         command = commands.add_parser(name, help=help_(name), description=help_(name), allow_abbrev=False)
         _ADD[name](command, help_)
-        _shared(command, help_)
-    return parser.parse_args(arguments)
+        _shared(command, help_, after=True)
+    return parser
+
+
+def _in_place(parser: Parser, arguments: Sequence[str]) -> None:
+    """Refuses an option of a command that comes before it: argparse would take its value for the command."""
+    before = list(itertools.takewhile(lambda argument: argument not in COMMANDS, arguments))
+    for argument in before if len(before) < len(arguments) else ():
+        option = argument.partition("=")[0]
+        if option.startswith("--") and option not in parser._option_string_actions:
+            raise UserError("option-before-command", option=option, command=arguments[len(before)])
 
 
 class Help:
@@ -101,30 +113,35 @@ class Help:
     def __call__(self, name: str) -> str:
         return words.say(self.lang, f"help.{name}").replace("%", "%%")
 
+    def metavar(self, name: str) -> str:
+        return words.say(self.lang, f"metavar.{name}")
 
-def _shared(command: argparse.ArgumentParser, help_: Help) -> None:
-    command.add_argument("--lang", choices=words.LANGUAGES, help=help_("lang"))
-    command.add_argument("--color", choices=("auto", "always", "never"), default="auto", help=help_("color"))
-    command.add_argument("--no-cache", action="store_true", help=help_("no-cache"))
+
+def _shared(command: argparse.ArgumentParser, help_: Help, after: bool = False) -> None:
+    """The options that any command takes, before its name or after; `after`, silence leaves what was said before."""
+    absent: Any = argparse.SUPPRESS if after else False
+    command.add_argument("--lang", choices=words.LANGUAGES, default=absent or None, help=help_("lang"))
+    command.add_argument("--color", choices=("auto", "always", "never"), default=absent or "auto", help=help_("color"))
+    command.add_argument("--no-cache", action="store_true", default=absent, help=help_("no-cache"))
     loudness = command.add_mutually_exclusive_group()
-    loudness.add_argument("--quiet", "-q", action="store_true", help=help_("quiet"))
-    loudness.add_argument("--verbose", "-v", action="store_true", help=help_("verbose"))
+    loudness.add_argument("--quiet", "-q", action="store_true", default=absent, help=help_("quiet"))
+    loudness.add_argument("--verbose", "-v", action="store_true", default=absent, help=help_("verbose"))
 
 
 def _snapshot(command: argparse.ArgumentParser, help_: Help) -> None:
-    command.add_argument("path", nargs="?", default=".", metavar="PATH", help=help_("path"))
+    command.add_argument("path", nargs="?", default=".", metavar=help_.metavar("PATH"), help=help_("path"))
     which = command.add_mutually_exclusive_group()
-    which.add_argument("--rev", metavar="REV", help=help_("rev"))
+    which.add_argument("--rev", metavar=help_.metavar("REV"), help=help_("rev"))
     which.add_argument("--staged", action="store_true", help=help_("staged"))
-    command.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help=help_("date"))
-    command.add_argument("--select", action="append", default=[], metavar="ID", help=help_("select"))
-    command.add_argument("--ignore", action="append", default=[], metavar="ID", help=help_("ignore"))
-    command.add_argument("--part", metavar="ID", help=help_("part"))
+    command.add_argument("--date", type=_date, default=None, metavar=help_.metavar("YYYY-MM-DD"), help=help_("date"))
+    command.add_argument("--select", action="extend", type=_Listed("select"), default=[], metavar=help_.metavar("ID"), help=help_("select"))
+    command.add_argument("--ignore", action="extend", type=_Listed("ignore"), default=[], metavar=help_.metavar("ID"), help=help_("ignore"))
+    command.add_argument("--part", metavar=help_.metavar("ID"), help=help_("part"))
 
 
 def _formats(command: argparse.ArgumentParser, help_: Help, formats: Sequence[str]) -> None:
     command.add_argument("--format", "--output-format", "-f", action=_Pair, dest="format", choices=formats, help=help_("format"))
-    command.add_argument("--output", "-o", action=_Pair, dest="output", metavar="FILE", help=help_("output"))
+    command.add_argument("--output", "-o", action=_Pair, dest="output", metavar=help_.metavar("FILE"), help=help_("output"))
     command.set_defaults(reports=None)
 
 
@@ -132,9 +149,9 @@ def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     from conforme.reports import FORMATS
 
     _snapshot(command, help_)
-    command.add_argument("--since", metavar="REV", help=help_("since"))
+    command.add_argument("--since", metavar=help_.metavar("REV"), help=help_("since"))
     command.add_argument("--phase", choices=PHASES, help=help_("phase"))
-    command.add_argument("--fail-on", type=_fail_on, action="append", metavar="SET", help=help_("fail-on"))
+    command.add_argument("--fail-on", type=_fail_on, action="extend", metavar=help_.metavar("SET"), help=help_("fail-on"))
     command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
     _formats(command, help_, FORMATS)
 
@@ -145,7 +162,7 @@ def _evidence(command: argparse.ArgumentParser, help_: Help) -> None:
 
 
 def _explain(command: argparse.ArgumentParser, help_: Help) -> None:
-    command.add_argument("rule", nargs="?", metavar="RULE", help=help_("rule"))
+    command.add_argument("rule", nargs="?", metavar=help_.metavar("RULE"), help=help_("rule"))
     command.add_argument("--limits", action="store_true", help=help_("limits"))
 
 
@@ -154,11 +171,11 @@ def _listing(command: argparse.ArgumentParser, help_: Help) -> None:
 
 
 def _schema(command: argparse.ArgumentParser, help_: Help) -> None:
-    command.add_argument("name", nargs="?", metavar="NAME", help=help_("schema-name"))
+    command.add_argument("name", nargs="?", metavar=help_.metavar("NAME"), help=help_("schema-name"))
 
 
 def _registers(command: argparse.ArgumentParser, help_: Help) -> None:
-    command.add_argument("files", nargs="*", metavar="FILE", help=help_("register-files"))
+    command.add_argument("files", nargs="*", metavar=help_.metavar("FILE"), help=help_("register-files"))
 
 
 _ADD = {
@@ -173,17 +190,36 @@ _ADD = {
 
 
 def _date(text: str) -> datetime.date:
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # `fromisoformat` reads weeks too
+        raise UserError("date", value=text)
     try:
-        if len(text) != 10:
-            raise ValueError(text)
-        return datetime.date.fromisoformat(text)
+        date = datetime.date.fromisoformat(text)
     except ValueError:
         raise UserError("date", value=text) from None
+    if not FIRST_DATE <= date <= LAST_DATE:
+        raise UserError("date-range", value=text, first=FIRST_DATE, last=LAST_DATE)
+    return date
 
 
 def _fail_on(text: str) -> list[str]:
-    chosen = [word.strip() for word in text.split(",") if word.strip()]
+    chosen = _Listed("fail-on")(text)
+    known = [word for word in FAIL_ON if word != OF_DIFF]
     for word in chosen:
-        if word not in FAIL_ON:
-            raise UserError("fail-on", value=word, choices=", ".join(FAIL_ON))
+        if word == OF_DIFF:
+            raise UserError("fail-on-lost", choices=", ".join(known))
+        if word not in known:
+            raise UserError("fail-on", value=word, choices=", ".join(known))
     return chosen
+
+
+class _Listed:
+    """The words of an option, separated by commas; an option that names none is refused: a script's empty variable would select everything."""
+
+    def __init__(self, option: str) -> None:
+        self._option = option
+
+    def __call__(self, text: str) -> list[str]:
+        found = [word.strip() for word in text.split(",") if word.strip()]
+        if not found:
+            raise UserError("nothing-listed", option=f"--{self._option}")
+        return found

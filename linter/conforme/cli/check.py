@@ -9,7 +9,6 @@ from typing import NamedTuple
 from conforme import engine, reports, trust
 from conforme.catalog import Catalog
 from conforme.cli import output, session, settings
-from conforme.cli.errors import UserError
 from conforme.repo import Repo
 from conforme.report import Report
 
@@ -20,23 +19,18 @@ def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     own = settings.read(repo)
-    judged = engine.Options(session.today(options), options.phase, session.selection(options, cards), options.part)
+    judged = engine.Options(session.today(options), options.phase, session.selection(options.select, options.ignore, cards), options.part)
     base = _base(options, repo, cards, judged)
     if base is not None and base.report.phase_source == "manifest":
         judged = replace(judged, known_phase=base.report.phase)
     report = engine.audit(repo, cards, judged)
-    _check_part(options, report)
+    session.check_part(options.part, [part["id"] for part in report.service.parts])
     report = trust.decide(report, _fail_on(options, own), *(base or ()))
     lang = session.report_language(options, report.service.lang, own.lang)
-    for name, target in options.reports or [("text", None)]:
-        output.write(_rendered(name, report, lang, options, target), target)
-    return trust.exit_code(report, options.exit_zero)
-
-
-def _check_part(options: argparse.Namespace, report: Report) -> None:
-    known = [part["id"] for part in report.service.parts]
-    if options.part is not None and options.part not in known:
-        raise UserError("part", value=options.part, known=", ".join(known) or "—")
+    code = trust.exit_code(report, options.exit_zero)
+    wanted = options.reports or [("text", None)]
+    output.deliver(_rendered(name, report, lang, options, target) for name, target in wanted)
+    return code
 
 
 class _Base(NamedTuple):
@@ -54,7 +48,7 @@ def _base(options: argparse.Namespace, repo: Repo, cards: Catalog, judged: engin
 
 
 def _fail_on(options: argparse.Namespace, own: settings.Settings) -> set[str]:
-    fail_on = {word for words in options.fail_on or [DEFAULT_FAIL_ON] for word in words}
+    fail_on = set(options.fail_on or DEFAULT_FAIL_ON)
     # The audited repository can add to what blocks, never take away.
     return fail_on if "never" in fail_on else fail_on | set(own.fail_on)
 
@@ -63,9 +57,10 @@ def _oids(repo: Repo) -> dict[str, str]:
     return {path: entry.oid for path, entry in repo.entries.items()}
 
 
-def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace, target: str | None) -> str:
+def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace, target: str | None) -> output.Document:
     if name == "text":
         from conforme.reports import text
 
-        return text.render(report, lang, session.style(options, to_terminal=target in (None, "-")))
-    return reports.render(name, report, lang)
+        style = session.style(options, to_terminal=target in (None, "-"))
+        return output.Document(text.render(report, lang, style), target, colour=style.colour)
+    return output.Document(reports.render(name, report, lang), target, data=True)

@@ -11,6 +11,7 @@ from conforme.cards import FinderCard, RuleCard
 from conforme.catalog import Catalog
 from conforme.cli import output, session
 from conforme.cli.errors import UserError
+from conforme.reports import sentences
 from conforme.reports.style import Style
 
 
@@ -18,10 +19,9 @@ def main(options: argparse.Namespace) -> int:
     lang = session.help_language(options)
     style = session.style(options, to_terminal=True)
     if options.limits:
-        lines = list(_limits(lang))
+        output.lines(_limits(lang))
     else:
-        lines = list(_explained(options, session.catalog(options, examples=True), lang, style))
-    output.write("".join(f"{line}\n" for line in lines), None)
+        output.lines(_explained(options, session.catalog(options, examples=True), lang, style), style.colour)
     return 0
 
 
@@ -29,7 +29,7 @@ def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: St
     if options.rule is None:
         raise UserError("explain-nothing")
     if options.rule not in cards.rules:
-        raise UserError("rule", value=options.rule, nearest=_nearest(options.rule, cards))
+        raise UserError("rule", value=options.rule, nearest=session.nearest(options.rule, cards.rules))
     card = cards.rules[options.rule]
     yield from _head(card, lang, style)
     for kind in card.kinds:
@@ -37,12 +37,6 @@ def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: St
             yield from _places(cards.finders[kind], lang, style)
     yield from _messages(card, lang, style)
     yield from _examples(card, lang, style)
-
-
-def _nearest(value: str, cards: Catalog) -> str:
-    from conforme.facts import text
-
-    return text.nearest(value, list(cards.rules)) or ""
 
 
 def _head(card: RuleCard, lang: str, style: Style) -> Iterator[str]:
@@ -64,24 +58,25 @@ def _head(card: RuleCard, lang: str, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _paragraphs(text: str, width: int) -> Iterator[str]:
+def _paragraphs(text: str, width: int, indent: str = "  ") -> Iterator[str]:
     for line in text.splitlines():
-        yield from textwrap.wrap(line, width - 2, initial_indent="  ", subsequent_indent="  ", break_long_words=False) or [""]
+        yield from textwrap.wrap(line, width - 2, initial_indent=indent, subsequent_indent=indent, break_long_words=False) or [""]
 
 
 def _places(finder: FinderCard, lang: str, style: Style) -> Iterator[str]:
     yield style.bold(words.say(lang, "explain.where", kind=finder.title.to(lang)))
-    places = [*finder.names, *(f"{item.glob} ({', '.join(item.containing)})" if item.containing else item.glob for item in finder.globs)]
-    for key, values in (
-        ("explain.files", places),
-        ("explain.headings", finder.headings),
-        ("explain.pages", finder.pages),
-        ("explain.registers", finder.registers),
+    places = [*finder.names, *(item.glob for item in finder.globs if not item.containing)]
+    for key, shown in (
+        ("explain.root-files", sentences.globs(place[1:] for place in places if place.startswith("/"))),
+        ("explain.files", sentences.globs(place for place in places if not place.startswith("/"))),
+        ("explain.by-content", sentences.globs(item.glob.removeprefix("/") for item in finder.globs if item.containing)),
+        ("explain.headings", ", ".join(finder.headings)),
+        ("explain.pages", sentences.globs(page.removeprefix("/") for page in finder.pages)),
+        ("explain.registers", ", ".join(finder.registers)),
     ):
-        if values:
-            yield from textwrap.wrap(
-                f"{words.say(lang, key)} {', '.join(values)}", style.width, initial_indent="  ", subsequent_indent="    ", break_long_words=False
-            )
+        if shown:
+            line = f"{words.say(lang, key)} {shown}"
+            yield from textwrap.wrap(line, style.width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
     yield ""
 
 
@@ -91,10 +86,10 @@ def _messages(card: RuleCard, lang: str, style: Style) -> Iterator[str]:
     yield style.bold(words.say(lang, "explain.messages"))
     for key, message in card.messages.items():
         yield f"  {key} ({words.say(lang, f'reason.{message.reason.value}')})"
-        yield from _paragraphs(f"  {message.words.to(lang)}", style.width)
+        yield from _paragraphs(message.words.to(lang), style.width, "    ")
     for key, said in card.limits.items():
         yield f"  {key} ({words.say(lang, 'outcome.unverified')})"
-        yield from _paragraphs(f"  {said.to(lang)}", style.width)
+        yield from _paragraphs(said.to(lang), style.width, "    ")
     yield ""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from conforme import words
 from conforme.cards import Practice, Standard
+from conforme.catalog import Catalog
 from conforme.cli import output, session
 from conforme.reports import json as as_json
 from conforme.reports.style import Style
@@ -16,13 +17,14 @@ from conforme.reports.style import Style
 def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     lang = session.help_language(options)
-    for name, target in options.reports or [("text", None)]:
-        texts = [
-            _json(standard, lang) if name == "json" else _text(standard, lang, session.style(options, target is None))
-            for standard in cards.standards.values()
-        ]
-        output.write("".join(texts), target)
+    output.deliver(_rendered(name, target, cards, options, lang) for name, target in options.reports or [("text", None)])
     return 0
+
+
+def _rendered(name: str, target: str | None, cards: Catalog, options: argparse.Namespace, lang: str) -> output.Document:
+    style = session.style(options, target in (None, "-"))
+    texts = [_json(standard, lang) if name == "json" else _text(standard, lang, style) for standard in cards.standards.values()]
+    return output.Document("".join(texts), target, name == "json", style.colour)
 
 
 def _json(standard: Standard, lang: str) -> str:

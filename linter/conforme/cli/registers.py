@@ -17,7 +17,7 @@ from conforme.reports import sentences
 def main(options: argparse.Namespace) -> int:
     lang = session.help_language(options)
     lines = [line for path in options.files for line in _problems(path, lang)]
-    output.write("".join(f"{line}\n" for line in lines), None)
+    output.lines(lines)
     return 1 if lines else 0
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from conforme import words
 from conforme.cards import RuleCard
+from conforme.catalog import Catalog
 from conforme.cli import output, session
 from conforme.reports import json as as_json
 from conforme.reports.style import Style
@@ -15,14 +16,16 @@ from conforme.reports.style import Style
 def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     lang = session.help_language(options)
-    for name, target in options.reports or [("text", None)]:
-        if name == "json":
-            text = as_json.dump({"schema_version": as_json.SCHEMA_VERSION, "rules": [_rule(rule, lang) for rule in cards.rules.values()]})
-        else:
-            style = session.style(options, target is None)
-            text = "".join(_lines(rule, lang, style) for rule in cards.rules.values())
-        output.write(text, target)
+    output.deliver(_rendered(name, target, cards, options, lang) for name, target in options.reports or [("text", None)])
     return 0
+
+
+def _rendered(name: str, target: str | None, cards: Catalog, options: argparse.Namespace, lang: str) -> output.Document:
+    if name == "json":
+        data = {"schema_version": as_json.SCHEMA_VERSION, "rules": [_rule(rule, lang) for rule in cards.rules.values()]}
+        return output.Document(as_json.dump(data), target, data=True)
+    style = session.style(options, target in (None, "-"))
+    return output.Document("".join(_lines(rule, lang, style) for rule in cards.rules.values()), target, colour=style.colour)
 
 
 def _rule(rule: RuleCard, lang: str) -> dict[str, Any]:

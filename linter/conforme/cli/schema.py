@@ -14,11 +14,11 @@ def main(options: argparse.Namespace) -> int:
     from conforme.facts import registers
 
     if options.name is None:
-        output.write("".join(f"{name}\n" for name in schemas.names()), None)
+        output.lines(schemas.names())
         return 0
     if options.name not in schemas.names():
         raise UserError("schema", value=options.name, known=", ".join(schemas.names()))
     localised = options.name in registers.names()
     schema = schemas.localised(options.name, session.help_language(options)) if localised else schemas.load(options.name)
-    output.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", None)
+    output.deliver([output.Document(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", data=True)])
     return 0

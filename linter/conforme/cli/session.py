@@ -6,7 +6,7 @@ import argparse
 import datetime
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from conforme import words
 from conforme.cards import RuleCard
@@ -22,7 +22,7 @@ WIDEST, NARROWEST = 120, 60
 def catalog(options: argparse.Namespace, examples: bool = False) -> Catalog:
     """The catalog, compiled in the user's cache unless `--no-cache`."""
     try:
-        return load(cache=None if options.no_cache else cache_folder(), examples=examples)
+        return load(kept_in=None if options.no_cache else cache_folder(), examples=examples)
     except CatalogError as error:
         raise UserError("catalog", 4, detail=str(error)) from error
 
@@ -49,9 +49,19 @@ def today(options: argparse.Namespace) -> datetime.date:
     return date
 
 
-def selection(options: argparse.Namespace, cards: Catalog) -> Callable[[RuleCard], bool]:
-    """Which rules run, from `--select` and `--ignore`: ids of practices, actions and rules; raises UserError for an unknown id."""
-    chosen, ignored = (_targets(values, cards) for values in (options.select, options.ignore))
+def check_part(part: str | None, known: Sequence[str]) -> None:
+    """Raises UserError for a `--part` that the manifest does not declare."""
+    if part is not None and part not in known:
+        raise UserError("part", value=part, known=", ".join(known) or "—")
+
+
+def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog, kinds: Iterable[str] = ()) -> Callable[[RuleCard], bool]:
+    """Which rules run, from `--select` and `--ignore`: ids of practices, actions and rules.
+
+    Raises UserError for an unknown id; `kinds` are those that could have been meant too.
+    """
+    nameable = (*cards.rules, *kinds)
+    chosen, ignored = (_targets(values, cards, nameable) for values in (select, ignore))
 
     def selected(rule: RuleCard) -> bool:
         names = {rule.id, *(serves.to for serves in rule.serves)}
@@ -60,15 +70,14 @@ def selection(options: argparse.Namespace, cards: Catalog) -> Callable[[RuleCard
     return selected
 
 
-def _targets(values: Iterable[str], cards: Catalog) -> set[str]:
+def _targets(values: Iterable[str], cards: Catalog, nameable: Iterable[str]) -> set[str]:
     named: set[str] = set()
-    for value in (item.strip() for text in values for item in text.split(",")):
-        if value:
-            named |= _target(value, cards)
+    for value in values:
+        named |= _target(value, cards, nameable)
     return named
 
 
-def _target(value: str, cards: Catalog) -> set[str]:
+def _target(value: str, cards: Catalog, nameable: Iterable[str]) -> set[str]:
     if value in cards.rules:
         return {value}
     prefix, _, number = value.rpartition(":")
@@ -79,19 +88,24 @@ def _target(value: str, cards: Catalog) -> set[str]:
                 if prefix in ("", standard.id) and _same(number, practice.id, action.id):
                     actions.add(f"{standard.id}:{action.id}")
     if not actions:
-        raise UserError("selector", value=value, nearest=_nearest(value, cards.rules))
+        raise UserError("selector" if set(nameable) <= cards.rules.keys() else "selector-kind", value=value, nearest=nearest(value, nameable))
     return actions
 
 
 def _same(number: str, practice: str, action: str) -> bool:
     # `9`, `09`, `9.1`, `09.1` are the same practice and action.
-    major, _, minor = number.partition(".")
-    if not major.isdigit() or (minor and not minor.isdigit()):
+    major, dot, minor = number.partition(".")
+    if not _is_number(major) or (dot and not _is_number(minor)):
         return False
     return int(major) == int(practice) and (not minor or f"{int(major)}.{int(minor)}" == action)
 
 
-def _nearest(value: str, known: Iterable[str]) -> str:
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 4
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """The known name most like `value`, "" when none is."""
     from conforme.facts import text
 
     return text.nearest(value, list(known)) or ""
@@ -113,7 +127,7 @@ def help_language(options: argparse.Namespace) -> str:
 def style(options: argparse.Namespace, to_terminal: bool) -> Style:
     """Colour and width: `--color`, then NO_COLOR, FORCE_COLOR, then whether this is a terminal."""
     width = WIDTH
-    if to_terminal and sys.stdout.isatty():
+    if to_terminal and _is_terminal():
         import shutil
 
         width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns))
@@ -127,4 +141,8 @@ def _coloured(wish: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty()
+    return os.environ.get("TERM") != "dumb" and _is_terminal()
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()

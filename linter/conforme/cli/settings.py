@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from conforme import words
-from conforme.cli.errors import UserError
+from conforme.cli.errors import Phrase, UserError
 from conforme.repo import Repo, Unreadable
 
+# What says, in a file that does not parse, that the settings are in it.
+_HEADER = re.compile(rb"^[ \t]{0,80}\[[ \t]{0,80}tool[ \t]{0,80}\.[ \t]{0,80}[\"']?conforme[\"']?[ \t]{0,80}\]", re.MULTILINE)
 KEYS = ("lang", "fail-on")
 ADDABLE = ("recommended", "contradicted", "undecided")
 
@@ -34,19 +37,30 @@ def _table(repo: Repo, path: str) -> Mapping[str, Any] | None:
         return None
     from conforme.facts import structured
 
+    ours = path == "conforme.toml"
     document = repo.document(path)
     try:
-        if path == "pyproject.toml" and b"conforme" not in document.bytes():
-            return None
+        ours = ours or _HEADER.search(document.bytes()) is not None
         data = document.fact(structured.parse).plain()
-    except Unreadable:
+    except Unreadable as error:
+        if ours:
+            why = Phrase(f"limit.{error.what}", {"measured": error.measured, "bound": error.bound})
+            raise UserError("settings-unreadable", path=path, why=why) from error
         return None
     except structured.Invalid as error:
-        raise UserError("settings-syntax", path=path, line=error.line) from error
-    if path == "conforme.toml":
-        return data if isinstance(data, dict) else {}
-    table = data.get("tool", {}).get("conforme") if isinstance(data, dict) and isinstance(data.get("tool"), dict) else None
-    return table if isinstance(table, dict) else None
+        if ours:
+            raise UserError("settings-syntax", path=path, line=error.line) from error
+        return None  # another tool's file: its faults are not ours to stop for
+    return data if path == "conforme.toml" else _of_tool(data, path)
+
+
+def _of_tool(data: Any, path: str) -> Mapping[str, Any] | None:
+    tools = data.get("tool")
+    if not isinstance(tools, dict) or "conforme" not in tools:
+        return None
+    if not isinstance(tools["conforme"], dict):
+        raise UserError("settings-not-a-table", path=path)
+    return dict(tools["conforme"])
 
 
 def _checked(table: Mapping[str, Any], path: str) -> Settings:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from conforme.facts.text import fold, words
+from conforme.model import plainly
 
 HIT_LIMIT = 1000
 
@@ -71,10 +72,16 @@ def find(text: str) -> tuple[Hit, ...]:
 
 def holds_email(text: str) -> bool:
     """Whether a likely personal e-mail address is written in `text`."""
-    return any(True for line in text.split("\n") for _ in _emails(line))
+    return any(True for line in text.split("\n") for _ in _emails(plainly(line)[0]))
 
 
-def _in_line(line: str) -> Iterator[tuple[str, int]]:
+def _in_line(written: str) -> Iterator[tuple[str, int]]:
+    # In plain characters: a dash, a blank or a digit of another width hides nothing.
+    line, places = plainly(written)
+    yield from ((kind, places[start]) for kind, start in _in_plain(line))
+
+
+def _in_plain(line: str) -> Iterator[tuple[str, int]]:
     for start in _emails(line):
         yield "email", start
     if _DIGITS.search(line):
@@ -128,23 +135,21 @@ def _is_role(local: str, labels: list[str]) -> bool:
 # --- numbers
 
 _DIGITS = re.compile(r"\d{2}")
-_EDGE_BEFORE = r"(?<![\w.,/#=$&+-])"
+_EDGE_BEFORE = r"(?<![\w,/#=$&+-])(?<![^A-Za-z]\.)"  # `tél.418…` is one, the end of `1.418…` is none
 _EDGE_AFTER = r"(?![\w#/]|[.,-]\d)"
 _NANP = re.compile(
-    rf"{_EDGE_BEFORE}(?:\+?1[-. ]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[-. \u00a0\u2011]{{1,2}})"
-    rf"([2-9]\d\d)[-. \u00a0\u2011](\d{{4}}){_EDGE_AFTER}"
+    rf"{_EDGE_BEFORE}(?:\+?1[-. ]?)?(?:\(([2-9]\d\d)\) ?|([2-9]\d\d)[-. ]{{1,2}})"
+    rf"([2-9]\d\d)[-. ](\d{{4}}){_EDGE_AFTER}"
 )
 _BARE = re.compile(r"(?<![\w.,/#=$&-])(?:\+?1)?([2-9]\d\d)([2-9]\d\d)(\d{4})(?![\w#/]|[.,-]\d)")
-_PAIRS = re.compile(
-    rf"{_EDGE_BEFORE}(?<!\d[ .-])(?:0|\+33 ?(?:\(0\) ?)?|0033 ?)([1-79])([ .\u00a0-])(\d\d)\2(\d\d)\2(\d\d)\2(\d\d)(?![\w#/]|[ .,-]\d)"
-)
-_NAS = re.compile(r"(?<![\w.,/#=$+-])([1-79]\d\d)([ \u00a0-]?)(\d{3})\2(\d{3})(?![\w#/]|[ .,-]\d)")
+_PAIRS = re.compile(rf"{_EDGE_BEFORE}(?<!\d[ .-])(?:0|\+33 ?(?:\(0\) ?)?|0033 ?)([1-79])([ .-])(\d\d)\2(\d\d)\2(\d\d)\2(\d\d)(?![\w#/]|[ .,-]\d)")
+_NAS = re.compile(r"(?<![\w.,/#=$+-])([1-79]\d\d)([ -]?)(\d{3})\2(\d{3})(?![\w#/]|[ .,-]\d)")
 _NAM = re.compile(r"(?<![\w./#=$-])[A-Z]{4}[ -]?(\d{4})[ -]?(\d{4})(?![\w/]|[.,-]\d)")
 _TOLL_FREE = _set("800 822 833 844 855 866 877 880 881 882 883 888 900 310 555")
 _PHONE_WORDS = _set("tel telephone phone cell cellulaire mobile telecopieur fax poste ext call appeler joindre")
 _BOOK = re.compile(r"\b(?:ISBN|ISSN|DOI|ORCID|arXiv)\b", re.IGNORECASE)
-_NAS_WORDS = re.compile(r"\bN\.?A\.?S\b|\bS\.?I\.?N\b|[Aa]ssurance[ \u00a0-]sociale|ASSURANCE SOCIALE|[Ss]ocial [Ii]nsurance|SOCIAL INSURANCE")
-_NAM_WORDS = re.compile(r"\bRAMQ\b|\bNAM\b|assurance[ \u00a0-]maladie|health insurance|carte soleil", re.IGNORECASE)
+_NAS_WORDS = re.compile(r"\bN\.?A\.?S\b|\bS\.?I\.?N\b|[Aa]ssurance[ -]sociale|ASSURANCE SOCIALE|[Ss]ocial [Ii]nsurance|SOCIAL INSURANCE")
+_NAM_WORDS = re.compile(r"\bRAMQ\b|\bNAM\b|assurance[ -]maladie|health insurance|carte soleil", re.IGNORECASE)
 _KNOWN_EXAMPLES = frozenset(("123456782", "0123456789", "0612345678", "0601020304", "0102030405"))
 
 

@@ -35,7 +35,7 @@ def document(report: Report, lang: str) -> dict[str, Any]:
         "phase": report.phase,
         "phase_source": report.phase_source,
         "service": _service(report),
-        "parts": [dict(part) for part in report.service.parts],
+        "parts": [{name: sentences.path(value) for name, value in part.items()} for part in report.service.parts],
         "practices": [_practice(practice, lang) for practice in report.practices],
         "results": [_result(report, result, lang) for result in report.results],
         "evidence": [evidence(item) for item in report.evidence],
@@ -88,7 +88,7 @@ def _result(report: Report, result: Result, lang: str) -> dict[str, Any]:
     card = report.rules[result.rule]
     return {
         "rule": result.rule,
-        "part": result.part,
+        "part": sentences.path(result.part),
         "serves": [{"to": serves.to, "need": serves.need, **({"any_of": serves.any_of} if serves.any_of else {})} for serves in card.serves],
         "outcome": result.outcome.value,
         "reason": result.reason.value if result.reason is not None else None,
@@ -128,7 +128,7 @@ def _finding(report: Report, finding: Finding, lang: str) -> dict[str, Any]:
     return {
         "key": finding.key,
         "reason": finding.reason.value,
-        "subject": sentences.path(finding.subject),
+        "subject": sentences.subject(finding.subject),
         "data": dict(finding.data),
         "message": sentences.message(report, finding, lang),
         "locations": [
@@ -151,7 +151,7 @@ def evidence(item: Evidence) -> dict[str, Any]:
         "strength": item.strength.value,
         "content": item.content,
         "changed": item.changed,
-        "part": item.part,
+        "part": sentences.path(item.part),
         "found_by": item.found_by,
     }
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from conforme import words
 from conforme.cards import FinderCard, RuleCard
-from conforme.model import Because, Evidence, Finding, Limit, Location, Look, quote, visible
+from conforme.model import Because, Evidence, Finding, Limit, Location, Look, mask, quote, visible
 from conforme.report import Report
 
 
@@ -55,14 +55,15 @@ def _quoted(data: Mapping[str, object]) -> dict[str, object]:
     return {name: value if isinstance(value, int | float) else quote(value) for name, value in data.items()}
 
 
-def limit(report: Report, item: Limit, lang: str) -> str:
-    """Why something could not be told."""
+def limit(rules: Mapping[str, RuleCard], item: Limit, lang: str) -> str:
+    """Why something could not be told: in the words of the rule that says it, or of the engine."""
     data = {"measured": item.measured, "bound": item.bound, "detail": item.detail}
-    for name in item.rules:
-        card = report.rules.get(name)
-        if card is not None and item.what in card.limits:
-            return words.fill(card.limits[item.what].to(lang), data)
     key = f"limit.{item.what}"
+    named = (rules[name] for name in item.rules if name in rules)
+    # A finder's own limit, listed without a rule, has its words in the card of whichever rule meets it.
+    for card in (*named, *(() if words.known(key) else rules.values())):
+        if item.what in card.limits:
+            return words.fill(card.limits[item.what].to(lang), data)
     return words.say(lang, key, **data) if words.known(key) else item.what
 
 
@@ -84,6 +85,17 @@ def place(location: Location) -> str:
     parts = [path(location.path) if location.path is not None else "—"]
     parts += [str(number) for number in (location.line, location.column) if number is not None]
     return ":".join(parts)
+
+
+def subject(text: str) -> str:
+    """What a finding is about: whole, since waivers cite it, but for addresses and numbers of persons."""
+    return visible(mask(text))
+
+
+def globs(patterns: Iterable[str]) -> str:
+    """Patterns of a card as a reader writes them: `adr/…/*.md` for a file at any depth, each once."""
+    shown = (pattern.removeprefix("**/").replace("/**/", "/…/") for pattern in patterns)
+    return ", ".join(dict.fromkeys(pattern[:-2] + "…" if pattern.endswith("/**") else pattern for pattern in shown))
 
 
 def path(name: str) -> str:

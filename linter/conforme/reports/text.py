@@ -13,7 +13,7 @@ from conforme import __version__, words
 from conforme.cards import RuleCard, Standard
 from conforme.model import Finding, Limit, Location, Look, Outcome, Reason, Result, Severity, Verdict, quote
 from conforme.report import PracticeVerdict, Report
-from conforme.reports import sentences
+from conforme.reports import console, sentences
 from conforme.reports.style import Style
 
 SIGNS = {
@@ -64,8 +64,8 @@ class Page:
         if self.style.verbose:
             parts += [self.seen(), self.actions()]
         parts.append(self.foot())
-        safe = "\n".join(line for part in parts for line in part)
-        return safe.replace("##", "# #").rstrip("\n") + "\n"
+        page = "\n".join(line for part in parts for line in part)
+        return console.safe(page, self.style.colour).rstrip("\n") + "\n"
 
     # Head and grid --------------------------------------------------------------------------------------------------------------------------
 
@@ -90,15 +90,15 @@ class Page:
             practices = [item for item in self.report.practices if item.practice.theme == theme.id and item.practice in standard.practices]
             yield from self._row([self._cell(item, width - 2) for item in practices], width)
         yield ""
-        yield self.style.dim(self.say("text.guidance"))
+        yield from self._wrapped(self.say("text.guidance"), "", "  ", dim=True)
         yield ""
 
     def _cell(self, item: PracticeVerdict, width: int) -> list[tuple[str, str]]:
-        counts = item.counts
         verdict = f"{item.practice.id} {SIGNS[item.verdict]} {self.say(f'verdict.{item.verdict.value}')}"
-        open_ = f" ({counts['evidence'] + counts['attested']}/{sum(counts.values())})"
+        shown, applicable = item.shown
+        count = f" ({shown}/{applicable})" if applicable else ""
         titles = textwrap.wrap(item.practice.title.to(self.lang), width - 3)
-        return [(verdict + open_, HUES.get(item.verdict, "")), *((f"   {line}", "dim") for line in titles)]
+        return [(verdict + count, HUES.get(item.verdict, "")), *((f"   {line}", "dim") for line in titles)]
 
     def _row(self, cells: Sequence[list[tuple[str, str]]], width: int) -> Iterator[str]:
         for line in range(max(map(len, cells), default=0)):
@@ -145,7 +145,7 @@ class Page:
         mark = self.style.paint("■", "red") if item.blocking else "□"
         reason = self.say(f"reason.{item.reason.value}") if item.reason is not None else self.say(f"outcome.{item.outcome.value}")
         actions = ", ".join(serves.to.split(":", 1)[1] for serves in card.serves)
-        part = f" [{item.part}]" if item.part else ""
+        part = f" [{quote(item.part)}]" if item.part else ""
         severity = self.say(f"severity.{item.severity.value}")
         facts = f" · {card.id}{part} · {actions} · {severity} · {self.say('text.effort')} {self.say(f'effort.{card.effort}')}"
         yield f" {mark} {self.style.bold(card.title.to(self.lang))}"
@@ -188,7 +188,7 @@ class Page:
     def _look(self, card: RuleCard, look: Look) -> str:
         saw = sentences.saw(self.report, card, look, self.lang)
         if look.path is None:
-            return f"{saw}{self.colon} {_shortened(look.what)}"
+            return f"{saw}{self.colon} {_shortened(sentences.globs(look.what.split(', ')))}"
         return f"{self.say('text.looked')} {sentences.path(look.path)}{self.colon} {saw}"
 
     # What could not be told, what was seen ----------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ class Page:
 
     def _limit(self, limit: Limit) -> Iterable[str]:
         where = f"{sentences.path(limit.path)}{self.colon} " if limit.path else ""
-        return self._wrapped(f"• {where}{sentences.limit(self.report, limit, self.lang)}", "     ", "       ")
+        return self._wrapped(f"• {where}{sentences.limit(self.report.rules, limit, self.lang)}", "     ", "       ")
 
     def seen(self) -> Iterator[str]:
         passed = [item for item in self.report.results if item.outcome is Outcome.PASS]

@@ -10,6 +10,7 @@ from conforme.model import PHASES
 from conforme_plugins.user_research import _checks, _dates
 
 SHOWN = 20
+DAY = datetime.timedelta(days=1)
 
 
 @hookimpl
@@ -55,7 +56,7 @@ def _phases(evidence: EvidenceSet) -> Mapping[str, str]:
 def _without_session(rule: Rule, complete: list[Record], phases: Mapping[str, str]) -> Iterator[Answer]:
     """Phases that are over, or that have lasted a while, in which nobody was met."""
     begun = [(phase, phases[phase]) for phase in PHASES if phase in phases and phases[phase] <= rule.date.isoformat()]
-    ends = [start for _, start in begun[1:]] + [(rule.date + datetime.timedelta(days=1)).isoformat()]
+    ends = [start for _, start in begun[1:]] + [(min(rule.date, datetime.date.max - DAY) + DAY).isoformat()]
     for (phase, start), end in zip(begun, ends, strict=True):
         met = any(session["phase"] == phase or (session["phase"] is None and _within(session["date"], start, end)) for session in complete)
         if not met and _lasted(start, end) >= rule.params["phase_days"]:

@@ -15,7 +15,7 @@ from conforme.facts import text
 from conforme.facts.history.sameness import OTHER, UNSUBSTANTIAL, substance
 from conforme.facts.records.vocabulary import RECORDS, Field, Fields, Vocabulary
 from conforme.facts.structured import Invalid, Node
-from conforme.model import Cell, Record, digest
+from conforme.model import Cell, Record, digest, mask
 
 if TYPE_CHECKING:
     from conforme.facts.markdown import Field as Label
@@ -39,9 +39,15 @@ def record_id(cells: Mapping[str, Cell], naming: Sequence[str] = NEEDS) -> str:
     """The declared id as written, else a slug of the fields that name the record, else of whatever it says."""
     declared = " ".join(_written(cells, "id").split())
     if declared:
-        return declared if _ID.match(declared) else text.slug(declared) or digest("id", declared)[:8]
-    named = text.slug(" ".join(_written(cells, name) for name in naming))
-    return named or text.slug(next((cell.text for cell in cells.values() if cell.text.strip()), "")) or digest("record", *sorted(cells))[:8]
+        return declared if _ID.match(declared) and mask(declared) == declared else _slug(declared) or digest("id", declared)[:8]
+    named = _slug(" ".join(_written(cells, name) for name in naming))
+    return named or _slug(next((cell.text for cell in cells.values() if cell.text.strip()), "")) or digest("record", *sorted(cells))[:8]
+
+
+def _slug(written: str) -> str:
+    """A slug that reports may show: an address or a number of a person is told apart from another by a digest alone."""
+    masked = mask(written)
+    return text.slug(written) if masked == written else f"{text.slug(masked) or 'x'}-{digest('id', written)[:8]}"
 
 
 def _written(cells: Mapping[str, Cell], name: str) -> str:
