@@ -226,10 +226,40 @@ def test_a_series_in_a_database_is_kept_by_the_service(cards: Catalog) -> None:
         "# SLO\n\n### Notes (SLO)\n\n- **target** optional, number between 0 and 1\n- **time window** required\n",
         "# Choix\n\n| Option | Cible | Source |\n|---|---|---|\n| A | web | GitHub |\n",
         "```\n| Indicateur | Cible |\n|---|---|\n| Délai de traitement | 10 jours |\n```\n",
+        (
+            "# Jeux de données\n\nLes données du tableau de la vulnérabilité.\n\n| Groupe | Indicateur | Description | Source |\n|---|---|---|---|\n"
+            "| Santé | Taux d’asthme | Part des adultes atteints | Enquête |\n| Logement | Plomb | Part des logements d’avant 1960 | Recensement |\n"
+        ),
+        (
+            "# Vie privée\n\n## Mesures de performance\n\n1. Un journal des événements stocké pendant 24 heures, avec la date et l’heure\n"
+            "2. Un registre des totaux, mis à jour toutes les 24 heures et conservé deux ans\n"
+        ),
+        "# Privacy\n\n## Performance metrics\n\n- Event logs that are stored for 24 hours\n- Daily totals that are kept for 90 days\n",
     ],
 )
 def test_look_alikes_are_no_indicators(page: str, cards: Catalog) -> None:
     assert not found(cards, {"docs/page.md": page}).evidence
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            "# Application\n\n| Mesure de performance | Méthode de collecte | Objectif |\n|---|---|---|\n"
+            "| Nombre d’utilisateurs actifs | Événement déclenché à chaque vérification | Comprendre le degré d’adoption de l’application |\n"
+        ),
+        (
+            "# Metrics\n\n| Metric | Collection method | Outcome |\n|---|---|---|\n"
+            "| Number of active users | Event triggered at each background check | Understand how widely the application is used |\n"
+        ),
+        (
+            "# Datasets and indicators\n\n| Indicator | Description | Target |\n|---|---|---|\n"
+            "| Share of records with an address | Complete records out of all | 95% |\n"
+        ),
+    ],
+)
+def test_a_table_that_says_how_and_what_for_holds_indicators(page: str, cards: Catalog) -> None:
+    assert list(only(cards, {"docs/page.md": page}).records_of("indicator"))
 
 
 def test_the_pages_of_many_products_are_not_about_this_one(cards: Catalog) -> None:

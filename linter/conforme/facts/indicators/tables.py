@@ -19,9 +19,11 @@ _NAMED = frozenset(
         "indicateur|indicateurs|indicator|indicators|kpi|kpis|indicateur cle|indicateurs cles|nom de l indicateur|indicateur de performance|"
         "resultat cle|resultats cles|key result|"
         "key results|performance indicator|key performance indicator|performance indicators|key performance indicators|name of the indicator|"
-        "service level objective|slo|slos"
+        "service level objective|slo|slos|mesure de performance|mesures de performance|performance measure|performance measures|performance metric|"
+        "performance metrics"
     ).split("|")
 )
+_WIDE = frozenset(("metric", "metrics", "metrique", "metriques", "measure", "measures", "mesure", "mesures"))
 _SUBSTANCE = frozenset(("definition", "formula", "question", "objective", "unit", "source", "baseline", "target", "direction", "frequency", "value"))
 _DEFINING = frozenset(("definition", "formula", "question", "source", "baseline", "target", "direction", "frequency"))
 _AIMS = frozenset(("baseline", "target", "unit", "formula", "frequency", "direction"))
@@ -36,15 +38,20 @@ class Read(NamedTuple):
     figures: int = 0
 
 
-def read(table: Table, vocabulary: Vocabulary, *, announced: bool = False, technical: bool = False) -> Read:
-    """What the table holds of measurement. `announced`: its title says so; `technical`: it stands in a report on tests of the software."""
+def read(table: Table, vocabulary: Vocabulary, *, announced: bool = False, technical: bool = False, data: bool = False) -> Read:
+    """What the table holds of measurement.
+
+    `announced`: its title says so; `technical`: it stands in a report on tests of the software; `data`: it stands under a title about data sets.
+    """
     found = _benefits(table, vocabulary) or _decisions(table, vocabulary) or _measurements(table, vocabulary)
     if found:
         return Read(found)
     columns = vocabulary["indicator"].columns([cell.text for cell in table.headers])
-    named = _is_named(table, columns)
+    named = _is_named(table, columns) or (not technical and _is_told(table, columns))
     periods = _periods(table)
     told_by = set(columns.values()) & _SUBSTANCE
+    if data and not announced and not told_by & _AIMS and not periods:
+        return Read()  # what describes the columns of a data set says nothing of the service's own performance
     if "name" in columns.values() and (told_by or periods) and (named or (announced and told_by & (_AIMS | {"value"}) or announced and periods)):
         return Read(tuple(_indicators(table, vocabulary, periods)))
     sheet = _sheet(table, vocabulary, announced)
@@ -58,6 +65,13 @@ def read(table: Table, vocabulary: Vocabulary, *, announced: bool = False, techn
 def _is_named(table: Table, columns: Mapping[int, str]) -> bool:
     """Whether the column of names is headed by a word that means an indicator and nothing else."""
     return any(field == "name" and " ".join(text.words(table.headers[index].text)) in _NAMED for index, field in columns.items())
+
+
+def _is_told(table: Table, columns: Mapping[int, str]) -> bool:
+    """Whether names headed by a word of many uses ("Metric") have beside them both how they are measured and what for."""
+    fields = set(columns.values())
+    measured, wanted = bool(fields & {"formula", "source"}), bool(fields & {"objective", "question", "target"})
+    return measured and wanted and any(field == "name" and " ".join(text.words(table.headers[i].text)) in _WIDE for i, field in columns.items())
 
 
 def _periods(table: Table) -> dict[int, told.Period]:
