@@ -10,18 +10,28 @@ from typing import NamedTuple
 from conforme.facts.text import fold
 from conforme_plugins.user_research import _lexicon
 
-SMALL = {
-    word: number
-    for number, names in enumerate(
-        (
-            "un une one", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven", "huit eight", "neuf nine", "dix ten",
-            "onze eleven", "douze twelve", "treize thirteen",
-            "quatorze fourteen", "quinze fifteen", "seize sixteen", "dix-sept seventeen", "dix-huit eighteen", "dix-neuf nineteen", "vingt twenty",
-        ),
-        1,
-    )
-    for word in names.split()
-}  # fmt: skip
+_UNITS = (
+    "un une one", "deux two", "trois three", "quatre four", "cinq five", "six", "sept seven", "huit eight", "neuf nine", "dix ten",
+    "onze eleven", "douze twelve", "treize thirteen", "quatorze fourteen", "quinze fifteen", "seize sixteen",
+    "dix-sept seventeen", "dix-huit eighteen", "dix-neuf nineteen",
+)  # fmt: skip
+_TENS = (("vingt", "twenty", 20), ("trente", "thirty", 30), ("quarante", "forty", 40), ("cinquante", "fifty", 50))
+
+
+def _number_words() -> dict[str, int]:
+    """The words of 1 to 59, French and English, with hyphens and with spaces (`fold` makes spaces of hyphens)."""
+    units = {word: number for number, names in enumerate(_UNITS, 1) for word in names.split()}
+    french, english = _UNITS[0].split()[:2], [names.split()[-1] for names in _UNITS[:9]]
+    found = dict(units)
+    for tens, anglais, value in _TENS:
+        found |= {tens: value, anglais: value}
+        found |= {f"{tens}-et-{one}": value + 1 for one in french}
+        found |= {f"{tens}-{names.split()[0]}": value + unit for unit, names in enumerate(_UNITS[1:9], 2)}
+        found |= {f"{anglais}-{name}": value + unit for unit, name in enumerate(english, 1)}
+    return found | {word.replace("-", " "): number for word, number in found.items()}
+
+
+SMALL = _number_words()
 SMALL |= {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "dozen": 12}
 _COUNT = rf"(?:\d{{1,5}}|{'|'.join(sorted(SMALL, key=len, reverse=True))})"
 _MASKED = r"(?:<|≤|moins de|fewer than|less than|under|jusqu'a|up to)"
@@ -45,14 +55,16 @@ _NO_PEOPLE = re.compile(
     r"tours?|phases?|tasks?|taches?|questions?|scenarios?|"
     r"screens|ecrans|prototypes|forms|formulaires|devices|services|departments|ministeres|organi[sz]ations|organismes|teams|equipes|%|percent|"
     r"pour cent|cents?|fois|times?|versions?|"
-    r"(?:screen|ecran|prototype|form|formulaire|device|service|department|ministere|organi[sz]ation|organisme|team|equipe)\Z|of the|des|or|ou|to|"
-    r"a)(?:\b|\Z)"
+    r"(?:screen|ecran|prototype|form|formulaire|device|service|department|ministere|organi[sz]ation|organisme|team|equipe)\Z|des|or|ou|to|"
+    r"of (?:the|whom|which|these|those|them)|dont|d'entre|parmi|a)(?:\b|\Z)"
 )
 _OF_PEOPLE = re.compile(r"(?:interviews?|entrevues?|entretiens?|sessions?|seances?|tests?)\b")
 
 
 _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]")
-_VERB = re.compile(r"(?:is|are|was|were|has|had|works?|lives?|est|sont|etait|a|ont)\b")
+_VERB = re.compile(
+    r"(?:is|are|was|were|has|have|had|owns?|uses?|used|works?|lives?|did|est|sont|etait|a|ont)\b|\w+ (?:was|were|has|have|had|did|owns?|ont|etaient|avaient)\b"
+)
 SENTENCE_WORDS = 14
 CELL_WORDS = 6
 
@@ -154,7 +166,7 @@ def phrases(text: str) -> Iterator[tuple[int, int]]:
 
 
 _METHOD_OF = re.compile(
-    r"\b(?:surveys?|sondages?|interviews?|entrevues?|entretiens?|usability tests?|user tests?|focus groups?|groupes? de discussion|workshops?|"
+    r"\b(?:surveys?|sondages?|interviews?|entrevues?|entretiens?|usability test(?:s|ing)?|user test(?:s|ing)?|focus groups?|groupes? de discussion|workshops?|"
     r"ateliers?|tests? d'utilisabilite|tests? utilisateurs?|"
     r"a reuni|reunissant|tested|interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste)"
     rf" (?:was |were |carried |conducted |run |held |out |completed )?(?:of|with|among|to|by|from|aupres de|avec|de|d')? ?(?:a total of |over |"
@@ -164,6 +176,6 @@ _METHOD_OF = re.compile(
 _DID = re.compile(
     rf"\b(?P<count>{_COUNT}) (?:[a-z']{{1,30}} ){{0,3}}?(?:[a-z]{{3,30}}s|people|personnes) (?:(?:who |qui )?(?:completed (?:a |the |our )?(?:survey|"
     rf"questionnaire|test|interview)\w*|responded|participated|took part|"
-    r"were (?:interviewed|surveyed|directly engaged|engaged|consulted|recruited)|ont (?:ete reuni\w*|repondu|participe|teste|ete (?:rencontre|"
+    r"were (?:interviewed|surveyed|directly engaged|engaged|consulted|recruited|involved|tested)|ont (?:ete reuni\w*|repondu|participe|teste|ete (?:rencontre|"
     r"interroge|consulte|sonde)\w*)|rencontre\w*|interroge\w*))"
 )

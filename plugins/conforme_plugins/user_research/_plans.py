@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from conforme import Record
-from conforme_plugins.user_research import _checks, _consent
+from conforme import EvidenceSet, Record
+from conforme_plugins.user_research import _checks, _consent, _lexicon
 
 CORE = ("questions", "method")
 """Without these, it is no plan yet."""
@@ -15,6 +15,12 @@ REST = ("participants", "calendar", "consent")
 def best(plans: Iterable[Record]) -> Record:
     """The fullest: a team that plans each round shows that it plans by the best of them."""
     return min(plans, key=lambda plan: (len(lacking(plan, CORE)), len(lacking(plan, REST)), plan.path))
+
+
+def may_be_unread(evidence: EvidenceSet) -> bool:
+    """Whether, no plan having been read, one may be in a document that is not read: by its name, or because nothing else was found."""
+    unread = _checks.unread(evidence)
+    return bool(unread) and (not _checks.read(evidence) or any(_lexicon.topic(item.path or "").plan for item in unread))
 
 
 def lacking(plan: Record, parts: Iterable[str]) -> list[str]:

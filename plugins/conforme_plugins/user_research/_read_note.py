@@ -64,7 +64,7 @@ def session(note: Note, vocabulary: Vocabulary, tree: Tree) -> Iterator[Record]:
         slug(note.title),
         {
             "title": cell(note.title, note.title, note.line),
-            "date": _date(note, dated_name=True) or _date_in_prose(note, found),
+            "date": _date_of_session(note, found),
             "method": _method(note, prose=True),
             "participants": _records.people_cell(people, who[0].text, who[0].line) if who else None,
             "status": cell("done", "", note.line),
@@ -159,14 +159,17 @@ def _date(note: Note, *, dated_name: bool) -> Cell | None:
     named = next(filter(None, map(_dates.find, reversed(note.page.path.split("/")[-2:]))), None) if dated_name and note.whole else None
     written = next(filter(None, (_dates.find(text) for text in (note.title, *note.titles[:3], note.opening))), None)
     # A name gives the day on which the note was put there, a heading that of the session: the more precise of both counts, the heading first.
-    best = written if written and (len(written) == 10 or not named) else named or written
+    best = max((day for day in (written, named) if day), key=_dates.precision, default=None)
     return cell(best, best, note.line) if best else None
 
 
-def _date_in_prose(note: Note, found: tuple[Said, ...]) -> Cell | None:
-    """An account without sections dates what it tells in a sentence; what was found may speak of any date."""
-    day = _dates.find(note.prose) if not found else None
-    return cell(day, day, note.line) if day else None
+def _date_of_session(note: Note, found: tuple[Said, ...]) -> Cell | None:
+    """The day of the note, else the one that a sentence says that people were met on; an account without sections may tell it in any sentence."""
+    known = _date(note, dated_name=True)
+    if known is not None and _dates.is_exact(known.value):
+        return known
+    day = _dates.of_doing(note.prose) or (None if found else _dates.find(note.prose))
+    return cell(day, day, note.line) if day and (known is None or _dates.is_exact(day)) else known
 
 
 def _people(note: Note, parts: Iterable[Said], vocabulary: Vocabulary, planned: bool = False) -> People:

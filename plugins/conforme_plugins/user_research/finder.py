@@ -11,7 +11,7 @@ from conforme import Document, Evidence, Reason, Record, Strength, Unreadable, V
 from conforme.facts import history, markdown, personal, structured, tables
 from conforme.facts.markdown import Page
 from conforme.facts.records.vocabulary import Vocabulary
-from conforme_plugins.user_research import _judge, _lexicon, _links, _notes, _places, _read_note, _register, _tables
+from conforme_plugins.user_research import _judge, _lexicon, _links, _meetings, _notes, _places, _read_note, _register, _rounds, _tables
 from conforme_plugins.user_research._notes import Note
 
 PLANS_DATED = 20
@@ -98,11 +98,19 @@ class _Finder:
         sessions = [record for table in found for record in _tables.sessions(table, self.vocabulary)]
         return (*sessions, *(record for table in found for record in _tables.findings(table, self.vocabulary, self.tree)))
 
+    def _rounds(self, page: Page) -> tuple[Record, ...]:
+        return tuple(
+            record
+            for table in page.tables
+            if _lexicon.names_research(f"{page.path} {' '.join(_titles_above(page, table.line))}")
+            for record in _rounds.read(table, self.vocabulary)
+        )
+
     def _page(self, document: Document) -> Iterator[Evidence]:
         if not _is_text(document):
             return
         page = document.fact(markdown.parse)
-        note = _notes.whole(page, self.vocabulary, _title(page))
+        note = _notes.whole(page, self.vocabulary, _title(page, self.vocabulary))
         if _judge.is_decision(note):
             self.view.saw(document.path, "decision-record")
             return
@@ -114,7 +122,7 @@ class _Finder:
         ):
             self.view.saw(document.path, "other-research")
             return
-        tabled = self._tabled([table for table in page.tables if about.strong or _in_research_section(page, table.line)])
+        tabled = self._tabled([table for table in page.tables if about.strong or _in_research_section(page, table.line)]) or self._rounds(page)
         if tabled:
             yield self._evidence(document, tabled, "table", value="sessions")
         evidence = list(self._notes(document, page, note, has_sessions=any(record.type == "session" for record in tabled)))
@@ -124,13 +132,14 @@ class _Finder:
 
     def _notes(self, document: Document, page: Page, note: Note, *, has_sessions: bool) -> Iterator[Evidence]:
         parts = list(self._parts(document, page))
-        whole = _judge.kind(note, document.path)
+        meeting = _meetings.read(note)
+        note, whole = (meeting, "session") if meeting is not None else (note, _judge.kind(note, document.path))
         # Sections that are research in their own right tell more than a page that is about other things too.
-        few = len(parts) < 2 and (not parts or _lexicon.topic(f"{document.path} {note.title}").strong)
+        few = meeting is not None or len(parts) < 2 and (not parts or _lexicon.topic(f"{document.path} {note.title}").strong)
         if whole and few and not (whole == "session" and has_sessions):
             records = tuple(self._records(whole, note))
             yield self._evidence(document, records, "page", value=whole, line=max(note.line, 1))
-            parts = [part for part in parts if part[0] != whole]
+            parts = [(kind, part) for kind, part in parts if kind != whole and not (whole == "session" and kind == "plan" and not _is_titled_plan(part))]
         for kind, part in parts:
             if not (kind == "session" and has_sessions):
                 anchor = f"{kind}:{part.title}"
@@ -153,7 +162,7 @@ class _Finder:
 
     def _coverage(self, document: Document, page: Page) -> Iterator[Evidence]:
         for table in page.tables:
-            if _lexicon.topic(f"{document.path} {table.title} {_title(page)}").strong or "participant" in table.title.lower():
+            if _lexicon.topic(f"{document.path} {table.title} {_title(page, self.vocabulary)}").strong or "participant" in table.title.lower():
                 record = _tables.coverage(table, self.vocabulary)
                 if record is not None:
                     yield self._evidence(document, (record,), "table", value="participants", line=table.line, anchor=f"coverage:{table.line}")
@@ -236,16 +245,30 @@ def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _title(page: Page) -> str:
+def _title(page: Page, vocabulary: Vocabulary) -> str:
+    """The title of a page; where the first one only names a part (« What we wanted to learn »), the name of the file or of its folder."""
     front = page.front_matter.get("title") if page.front_matter is not None and page.front_matter.kind == "map" else None
     if front is not None and isinstance(front.value, str):
         return front.value
-    return page.sections[0].title if page.sections else ""
+    title = page.sections[0].title if page.sections else ""
+    if not title or vocabulary["note"].exactly(title) is None:
+        return title
+    folder, _, name = page.path.rpartition("/")
+    stem = name.partition(".")[0]
+    return (folder.rpartition("/")[2] or stem) if stem.lower() in ("index", "readme", "lisezmoi") else name.rpartition(".")[0]
+
+
+def _is_titled_plan(part: Note) -> bool:
+    return _lexicon.topic(part.title).plan
+
+
+def _titles_above(page: Page, line: int) -> tuple[str, ...]:
+    section = page.section_at(line)
+    return (section.title, *section.trail) if section is not None else ()
 
 
 def _in_research_section(page: Page, line: int) -> bool:
-    section = page.section_at(line)
-    return section is not None and any(_lexicon.topic(title).strong for title in (section.title, *section.trail))
+    return any(_lexicon.topic(title).strong for title in _titles_above(page, line))
 
 
 def _is_text(document: Document) -> bool:

@@ -11,7 +11,7 @@ from conforme_plugins.user_research import _checks, _plans
 @hookimpl
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     plans = _checks.records(evidence, "plan")
-    if not plans and _checks.unread(evidence):
+    if not plans and _plans.may_be_unread(evidence):
         yield from _checks.elsewhere(rule, evidence)
         return
     if not plans:
