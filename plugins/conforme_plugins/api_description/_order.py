@@ -77,7 +77,7 @@ def _compared(view: View, contracts: Sequence[str], handlers: Sequence[str], wan
         serving = _served_before(view, name, contract.commit, wanted) if there is not None and there < begun else None
         if serving is not None and serving.size:
             before.append((serving, there or "", name))
-        sure = sure and serving is None and there is not None and there >= begun and (code.date is not None or there > begun)
+        sure = sure and serving is None and there is not None and _not_before(view, code, contract) and (code.date is not None or there > begun)
         after.append((max(there or begun, begun), name))
     if api_handlers.share((serving for serving, _, _ in before), wanted) >= ENOUGH:
         _, there, name = max(before, key=lambda item: (item[0].size, item[2]))
@@ -93,6 +93,16 @@ def _compared(view: View, contracts: Sequence[str], handlers: Sequence[str], wan
 def _there(begun: Origin) -> str | None:
     """The day on which a file was there at the latest: known even of one that a mass commit brought."""
     return begun.commit.date if begun.commit is not None and begun.commit.believed else None
+
+
+def _not_before(view: View, code: Origin, contract: Origin) -> bool:
+    """Whether code came after its contract or in the same commit: code of the same morning may well be older, brought from elsewhere."""
+    if code.commit is None or contract.commit is None:
+        return False
+    if code.commit.date != contract.commit.date:
+        return code.commit.date > contract.commit.date
+    first = next(commit for commit in reversed(view.history.commits()) if commit.id in (code.commit.id, contract.commit.id))
+    return first.id == contract.commit.id
 
 
 def _earliest(begun: Iterable[tuple[str, Origin]]) -> tuple[str, Origin]:
