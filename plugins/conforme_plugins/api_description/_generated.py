@@ -1,4 +1,4 @@
-"""Descriptions that code makes: where a generator is set to work, where one is declared without that being seen, and files that look like its output."""
+"""Descriptions that code makes: where a generator is set to work, where one is only declared, and files that look like its output."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _of(view: View, document: Document, line: int, name: str, format: str, *, un
 
 
 def unseen(view: View) -> Iterator[Evidence]:
-    """What only tells that a description may be made when the service runs: a dependency that does nothing else, or a server that describes what it serves."""
+    """What only tells that a description may be made at run time: a dependency that does nothing else, a server that describes what it serves."""
     for candidate in view.candidates():
         path = candidate.path
         direct = is_manifest(path) and not path.lower().endswith(LOCKS)

@@ -83,7 +83,7 @@ def _listed(read: Iterable[tuple[Sentence, frozenset[str]]]) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    return list(dict.fromkeys(found.group().strip(" \"«“(") for found in _NAME.finditer(text)))
+    return list(dict.fromkeys(found.group().strip(' "«“(') for found in _NAME.finditer(text)))
 
 
 def _main(sentences: Iterable[Sentence]) -> frozenset[Sentence]:

@@ -70,9 +70,9 @@ def _strays(found: Iterable[tuple[str, Record]], known: Mapping[str, str]) -> It
     """One record for each indicator that the measures name and no register knows."""
     from difflib import get_close_matches
 
-    unknown = {slug(record.text("indicator")): (path, record) for path, record in reversed(list(found)) if slug(record.text("indicator")) not in known}
+    unknown = {slug(record.text("indicator")): (path, record) for path, record in reversed(list(found))}
     for name, (path, record) in unknown.items():
-        if name and known:
+        if name and known and name not in known:
             yield _stray(record, path, nearest(name, known) or next(iter(get_close_matches(name, known, 1, 0))), known)
 
 

@@ -142,8 +142,8 @@ class Told(NamedTuple):
 _DESCRIBING = frozenset(
     (
         "drf-spectacular", "drf-yasg", "flask-smorest", "Flask-RESTX", "Flasgger", "Django Ninja", "springdoc", "springfox", "SmallRye OpenAPI",
-        "Micronaut OpenAPI", "Swashbuckle", "NSwag", "OpenApiSpex", "tsoa", "NestJS Swagger", "swagger-jsdoc", "@fastify/swagger", "rswag", "grape-swagger",
-        "Nelmio API Doc", "L5-Swagger",
+        "Micronaut OpenAPI", "Swashbuckle", "NSwag", "OpenApiSpex", "tsoa", "NestJS Swagger", "swagger-jsdoc", "@fastify/swagger", "rswag",
+        "grape-swagger", "Nelmio API Doc", "L5-Swagger",
     )
 )  # fmt: skip
 

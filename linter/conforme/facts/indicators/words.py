@@ -61,8 +61,8 @@ def is_technical(title: str) -> bool:
 
 
 _DATA = re.compile(
-    r"\b(?:datasets?|data sets?|data dictionar\w+|data catalog\w*|codebook|jeux? de donnees|dictionnaires? (?:de|des) donnees|dictionnaire de variables|"
-    r"catalogue (?:de|des) donnees|(?:data|variable|column|field) descriptions?|description des (?:donnees|variables|colonnes|champs))\b"
+    r"\b(?:datasets?|data sets?|data dictionar\w+|data catalog\w*|codebook|jeux? de donnees|dictionnaires? (?:de|des) donnees|"
+    r"dictionnaire de variables|catalogue (?:de|des) donnees|(?:data|variable|column|field) descriptions?|description des (?:donnees|variables|colonnes|champs))\b"
 )
 
 
