@@ -34,6 +34,7 @@ def test_a_generator_that_a_wrapper_brings_is_at_work(cards: Catalog) -> None:
     (item,) = found(cards, files).evidence
 
     assert (item.path, item.strength, item.data["generator"]) == ("src/Api/Startup.cs", Strength.DECLARED, "Swashbuckle")
+    # What a dependency brings along may never be used.
     assert not found(cards, {**files, "src/Api/Startup.cs": "services.ConfigureApi();\n"}).evidence, (
         "what a dependency brings along may never be used"
     )

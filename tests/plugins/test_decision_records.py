@@ -152,7 +152,7 @@ def test_products_side_by_side_are_weighed_and_languages_are_not(cards: Catalog)
 
 
 def test_other_tools_among_the_alternatives_are_existing_solutions(cards: Catalog) -> None:
-    others = "\n## Alternatives\n\n- **By hand**: we could go on by hand\n- **Other tools**: there are other libraries for it, such as `pilo`, less complete\n"
+    others = "\n## Alternatives\n\n- **By hand**: we could go on by hand\n- **Other tools**: other libraries are less complete, such as `pilo`\n"
     (record,) = decisions(cards, {"docs/adr/0004-queue.md": NYGARD.format(status="Accepted") + others})
 
     assert record["reuse"] == "weighed"

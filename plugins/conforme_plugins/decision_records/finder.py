@@ -12,7 +12,8 @@ from conforme.repo import Unreadable
 from conforme_plugins.decision_records import _log, _page, _publiccode
 
 _MEETING = re.compile(
-    r"\b(?:agenda|meetings? (?:notes?|minutes)|minutes of|notes (?:of|from) (?:the |our )?meetings?|(?:sync|stand ?up|scrum|sprint|retro\w*|planning) notes?|"
+    r"\b(?:agenda|meetings? (?:notes?|minutes)|minutes of|notes (?:of|from) (?:the |our )?meetings?|"
+    r"(?:sync|stand ?up|scrum|sprint|retro\w*|planning) notes?|"
     r"notes? de (?:reunions?|rencontres?)|comptes? rendus?(?: de reunions?)?|proces verba\w{1,3}|ordre du jour)\b"
 )
 SECTIONS_A_PAGE = 50  # no honest page has more of these titles

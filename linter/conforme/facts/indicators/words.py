@@ -62,7 +62,8 @@ def is_technical(title: str) -> bool:
 
 _DATA = re.compile(
     r"\b(?:datasets?|data sets?|data dictionar\w+|data catalog\w*|codebook|jeux? de donnees|dictionnaires? (?:de|des) donnees|"
-    r"dictionnaire de variables|catalogue (?:de|des) donnees|(?:data|variable|column|field) descriptions?|description des (?:donnees|variables|colonnes|champs))\b"
+    r"dictionnaire de variables|catalogue (?:de|des) donnees|(?:data|variable|column|field) descriptions?|"
+    r"description des (?:donnees|variables|colonnes|champs))\b"
 )
 
 
