@@ -152,10 +152,16 @@ def test_products_side_by_side_are_weighed_and_languages_are_not(cards: Catalog)
 
 
 def test_other_tools_among_the_alternatives_are_existing_solutions(cards: Catalog) -> None:
-    others = "\n## Alternatives\n\n- **By hand**: we could go on by hand\n- **Other tools**: other libraries are less complete, such as `pilo`\n"
+    others = (
+        "\n## Alternatives\n\n- **By hand**: we could go on by hand\n- **Other tools**: there are other libraries, less complete, such as `pilo`\n"
+    )
     (record,) = decisions(cards, {"docs/adr/0004-queue.md": NYGARD.format(status="Accepted") + others})
 
     assert record["reuse"] == "weighed"
+
+    (record,) = decisions(cards, {"docs/adr/0004-queue.md": NYGARD.format(status="Accepted") + others.replace("there are other", "it suits other")})
+
+    assert record["reuse"] is None
 
 
 @pytest.mark.parametrize("name", ["PO-sync_Agenda_Notes", "2026-03-02 meeting notes", "Compte rendu", "procès-verbal-2026-03"])

@@ -16,9 +16,9 @@ from conforme_plugins.decision_records import _words
 from conforme_plugins.decision_records._sentences import Sentence
 
 WEIGHED, MENTIONED = "weighed", "mentioned"
-_LISTS = ("existing", "shared", "own", "anew", "compare", "others")
+_LISTS = ("existing", "shared", "own", "anew", "compare")
 _GAP, _FIRST, _SHORT = 4, 3, 25
-_LISTED_WORDS = 4
+_LISTED_WORDS, _NEAR = 4, 3
 # A name: a word with a capital inside the sentence, an acronym, a mixed-case or dotted word (`cloud.gov`, `eHerkenning`).
 _NAME = re.compile(
     r"(?<=[\w,;:()’'\"«“—–-] )[\"«“(]?\s?[A-ZÀ-Þ][\w.’'-]{1,40}|\b[A-Za-z]{1,20}[a-z][A-Z]\w{0,20}|\b[A-Z]{2,12}\b|"
@@ -106,9 +106,11 @@ def _said(card: Mapping[str, Any], sentence: str) -> frozenset[str]:
         near = (_words.after(card, "reuse", "choice", name, _GAP), _words.after(card, "reuse", name, "chosen_after", _GAP))
         if any(phrases.first(folded) for phrases in near):
             found.add(f"chooses-{name}")
-    kinds = (_words.after(card, "reuse", "evaluate", "kinds", _GAP), _words.after(card, "reuse", "kinds", "evaluated_after", _GAP))
+    kinds = (_words.after(card, "reuse", "evaluate", "kinds", _NEAR), _words.after(card, "reuse", "kinds", "evaluated_after", _NEAR))
     if any(phrases.first(folded) for phrases in kinds):
         found.add("evaluates")
+    if _words.after(card, "reuse", "others", "kinds", _NEAR).first(folded):
+        found.add("others")
     return frozenset(found)
 
 
