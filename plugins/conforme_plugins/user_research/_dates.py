@@ -40,7 +40,7 @@ _DONE = re.compile(
     r"we (?:held|ran|met|observed|spoke)|a eu lieu|ont eu lieu|menee?s?|tenue?s?|realisee?s?|effectuee?s?|"
     r"avons (?:rencontre|interroge|observe|teste|mene|tenu)|ont ete (?:rencontre|interroge|observe|teste)\w{0,3})\b"
 )
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[ \t]|\n")
+_SENTENCE = re.compile(r"(?<=[^\W_]{2}[.!?])[ \t]|\n")
 WINDOW = 6000
 
 
@@ -110,6 +110,11 @@ def earliest(day: str) -> str:
     """The first day that a day, a month or a season may be."""
     first = day.partition("/")[0]
     return first if len(first) == 10 else f"{first}-01"
+
+
+def within(inner: str, outer: str) -> bool:
+    """Whether a date lies within a less precise one."""
+    return earliest(outer) <= earliest(inner) and latest(inner) <= latest(outer)
 
 
 def latest(day: str) -> str:

@@ -16,6 +16,7 @@ _UNITS = (
     "dix-sept seventeen", "dix-huit eighteen", "dix-neuf nineteen",
 )  # fmt: skip
 _TENS = (("vingt", "twenty", 20), ("trente", "thirty", 30), ("quarante", "forty", 40), ("cinquante", "fifty", 50))
+_TENS_WORDS = frozenset(word for french, english, _ in _TENS for word in (french, english))
 
 
 def _number_words() -> dict[str, int]:
@@ -47,7 +48,7 @@ _BEFORE = re.compile(
 )
 _APART = re.compile(
     rf"[;\n]|(?<=\d)[ \u00a0]?\((?={_COUNT}\b)|,(?=[ \u00a0]{{0,2}}(?:and |et |{_MASKED}[ \u00a0])?{_COUNT}\b)"
-    rf"|\b(?:and|et|plus)[ \u00a0](?={_COUNT}\b)",
+    rf"|(?<!vingt )(?<!trente )(?<!quarante )(?<!cinquante )\b(?:and|et|plus)[ \u00a0](?={_COUNT}\b)",
     re.IGNORECASE,
 )
 _NO_PEOPLE = re.compile(
@@ -56,7 +57,7 @@ _NO_PEOPLE = re.compile(
     r"screens|ecrans|prototypes|forms|formulaires|devices|services|departments|ministeres|organi[sz]ations|organismes|teams|equipes|%|percent|"
     r"pour cent|cents?|fois|times?|versions?|"
     r"(?:screen|ecran|prototype|form|formulaire|device|service|department|ministere|organi[sz]ation|organisme|team|equipe)\Z|des|or|ou|to|"
-    r"of (?:the|whom|which|these|those|them)|dont|d'entre|parmi|a)(?:\b|\Z)"
+    r"out of|sur|of (?:the|whom|which|these|those|them)|dont|d'entre|parmi|a)(?:\b|\Z)"
 )
 _OF_PEOPLE = re.compile(r"(?:interviews?|entrevues?|entretiens?|sessions?|seances?|tests?)\b")
 
@@ -65,6 +66,13 @@ _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _VERB = re.compile(
     r"(?:is|are|was|were|has|have|had|owns?|uses?|used|works?|lives?|did|est|sont|etait|a|ont)\b|\w+ (?:was|were|has|have|had|did|owns?|ont|etaient|avaient)\b"
 )
+# « 6 participants were involved », « 12 were 36–55 years old », « an average age of 65 »: told of people, and no segment's name.
+_TOLD = re.compile(
+    r"(?P<who>(?:\w+ )?)(?:is|are|was|were|has|have|had|would|will|could|owns?|uses?|used|considers?|prefer(?:s|red)?|access(?:es)?|"
+    r"est|sont|etait|etaient|ont|avait|avaient)\b"
+    r"|(?:\w+ ){0,4}?(?:average|median|mean|moyenne|mediane)\b|(?:\w+ )?(?:ages?|aged|ages?) (?:from|of|between|range|de|d'|entre|\d)|(?:\w+ )ages?\Z"
+)
+_WERE_MET = re.compile(r"\b(?:involved|interviewed|recruited|tested|surveyed|ont (?:participe|pris part|ete \w+))\b")
 SENTENCE_WORDS = 14
 CELL_WORDS = 6
 
@@ -126,7 +134,7 @@ def _piece(piece: str, line: int) -> Group | int | None:
         if match is None:
             continue
         found = _counted(match, line)
-        if found is not None:
+        if found is not None or (pattern is _BEFORE and _TOLD.match(fold(match["name"]))):
             return found
     return None if re.search(r"\d", piece) or not _names_people(piece) else Group(_clean(piece), None, line)
 
@@ -136,7 +144,11 @@ def _counted(match: re.Match[str], line: int) -> Group | int | None:
     count = int(written) if written.isdigit() else SMALL[written]
     name = _clean(match["name"])
     folded = fold(name)
+    if told := _TOLD.match(folded):
+        return count if told["who"] is not None and _lexicon.is_total(told["who"]) and _WERE_MET.search(folded) and not match["masked"] else None
     if _NO_PEOPLE.match(folded) and not (match.re is _BEFORE and _OF_PEOPLE.match(folded)):
+        return None
+    if match.re is _AFTER and folded.rpartition(" ")[2] in _TENS_WORDS:  # the « thirty » of « with thirty-two people »
         return None
     if match.re is _AFTER and match["noun"] and _NO_PEOPLE.match(fold(match["noun"])):
         return None
@@ -159,7 +171,7 @@ def _names_people(piece: str) -> bool:
 def phrases(text: str) -> Iterator[tuple[int, int]]:
     """The numbers of people that prose says took part (« a survey of 139 caseworkers », « nous avons rencontré 8 personnes »), with their places."""
     folded = fold(text)
-    for pattern in (_METHOD_OF, _DID):
+    for pattern in (_METHOD_OF, _DID, _WITH):
         for match in pattern.finditer(folded):
             written = match["count"]
             yield int(written) if written.isdigit() else SMALL[written], match.start()
@@ -168,7 +180,7 @@ def phrases(text: str) -> Iterator[tuple[int, int]]:
 _METHOD_OF = re.compile(
     r"\b(?:surveys?|sondages?|interviews?|entrevues?|entretiens?|usability test(?:s|ing)?|user test(?:s|ing)?|focus groups?|groupes? de discussion|workshops?|"
     r"ateliers?|tests? d'utilisabilite|tests? utilisateurs?|"
-    r"a reuni|reunissant|tested|interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste)"
+    r"a reuni|reunissant|tested|recruited|engaged|study included|research included|etude (?:comptait|comprenait)|interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste|recrute)"
     rf" (?:was |were |carried |conducted |run |held |out |completed )?(?:of|with|among|to|by|from|aupres de|avec|de|d')? ?(?:a total of |over |"
     rf"about |plus de |environ |une |un )?(?P<count>{_COUNT}) (?:de |d'|of )?(?:[a-z']{{1,30}} ){{0,3}}?"
     rf"(?:[a-z]{{3,30}}(?:s|eurs|x)|{_lexicon.NOUNS})\b"
@@ -178,4 +190,8 @@ _DID = re.compile(
     rf"questionnaire|test|interview)\w*|responded|participated|took part|"
     r"were (?:interviewed|surveyed|directly engaged|engaged|consulted|recruited|involved|tested)|ont (?:ete reuni\w*|repondu|participe|teste|ete (?:rencontre|"
     r"interroge|consulte|sonde)\w*)|rencontre\w*|interroge\w*))"
+)
+_WITH = re.compile(
+    rf"\b(?:with|avec|aupres de|among) (?:a total of |about |environ )?(?P<count>{_COUNT}) (?:\w+ )?"
+    r"(?:participants?|participantes?|respondents?|interviewees|testers|personnes (?:participantes|rencontrees|interrogees))\b"
 )

@@ -51,7 +51,7 @@ def _tells(note: Note, *roles: str) -> bool:
 
 def _is_session(note: Note, path: str) -> bool:
     """What was found, and how or with whom; the less the structure says, the more the place must."""
-    if _lexicon.is_guide(note.title, note.prose):
+    if _lexicon.is_guide(note.title, note.prose) and not (_is_shaped(note) and _date_is_told(note)):
         return False
     named, placed = _lexicon.topic(note.title), _lexicon.topic(path)
     counted = any(True for _ in _groups.phrases(note.prose))
@@ -81,6 +81,10 @@ def _is_shaped(note: Note) -> bool:
     """Whether a page has the very shape of a session's note, so that no name is needed."""
     exact = {part.role for part in note.said if part.exact and note.has(part.role)}
     return {"method", "participants", "findings"} <= exact and len(note.titles) <= MANY_TITLES
+
+
+def _date_is_told(note: Note) -> bool:
+    return any(_dates.find(text) for text in (note.page.path, note.opening, *(part.text for part in note.of("date"))))
 
 
 def _reports_learning(note: Note) -> bool:

@@ -171,12 +171,13 @@ _INFINITIVE = re.compile(
     r"comprendre|construire|s'entretenir)\b"
 )
 _ADDRESS = re.compile(r"\b(?:you|your|yourself|vous|vos|votre)\b")
+_QUOTED = re.compile(r"[‘’“«\"][^‘’“”«»\"]{1,80}[‘’”»\"]")  # « ‘Check your questions’ » is the name of a page that was tested
 ADDRESSED = 0.02  # notes that quote people stay under half of this; guides and scripts are over it
 
 
 def is_guide(title: str, text: str) -> bool:
     """Whether a text tells its reader how to do research, rather than what research found."""
-    spoken, folded = fold(title[:400]), fold(text[:100_000])
+    spoken, folded = fold(_QUOTED.sub(" ", title[:400])), fold(text[:100_000])
     if _GUIDE_TITLE.search(spoken) or _INFINITIVE.match(spoken):
         return True
     return len(_ADDRESS.findall(folded)) > max(8, ADDRESSED * len(folded.split()))

@@ -20,6 +20,7 @@ _PLACES = frozenset((*_FOLDERS, "research", "recherche", "recherches", "ux"))
 _PUBLISHED = frozenset("blog blogs post posts news actualites nouvelles training formation formations course courses cours guides tutorials".split())
 _ONE = re.compile(r"(?:entretien|entrevue|interview|conversation)\b.{0,40}?\b(?:avec|with|de)\b (.{1,60})\Z", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z]\w*(?:[-’'][^\W\d_]\w*)*(?: (?:[^\W\d_]\w*[-’']?){1,4}){1,3}\Z")
+_SOMEBODY = re.compile(r"(?:une?|an?) \w", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:avec|aupres d\w{1,3}|with)\b")
 _ABOUT = frozenset(("presentation", "introduction", "contexte", "context", "profil", "profile", "background", "sommaire", "contents"))
 
@@ -36,10 +37,15 @@ def read(note: Note) -> Note | None:
     if note.has("findings") and note.has("participants", "method") or _lexicon.is_guide(note.title, note.prose):
         return None
     people, found = _people(note), _learned(note)
-    if not found or not (people or note.has("participants") or _lexicon.speaks_of_people(note.prose) or "\n>" in note.prose):
+    if not found or not (people or note.has("participants") or _lexicon.speaks_of_people(note.prose) or _quotes(note)):
         return None
     added = () if note.has("findings") else found
     return replace(note, title=_shown(note, kind), said=(*note.said, *added, *people, Said("method", "", kind, note.line, note.line)))
+
+
+def _quotes(note: Note) -> bool:
+    """Whether somebody's words are set apart."""
+    return any(f"\n{section.body}".find("\n>") >= 0 for section in note.page.sections)
 
 
 def _learned(note: Note) -> tuple[Said, ...]:
@@ -77,4 +83,4 @@ def _people(note: Note) -> tuple[Said, ...]:
     if front is not None and str(front.value).isdecimal():
         return (Said("participants", "", f"{front.value} participants", front.line, front.line),)
     one = _ONE.match(note.title) if not note.has("participants") else None
-    return (Said("participants", "", "1 participant", note.line, note.line),) if one and _NAME.match(one[1]) else ()
+    return (Said("participants", "", "1 participant", note.line, note.line),) if one and (_NAME.match(one[1]) or _SOMEBODY.match(one[1])) else ()

@@ -151,25 +151,34 @@ def _phase(note: Note) -> Cell | None:
 
 
 def _date(note: Note, *, dated_name: bool) -> Cell | None:
-    """The day of a note: what a label or the front matter says, else its name, its titles, its opening."""
+    """The day of a note: what a label or the front matter says, else its name and its titles, else its opening."""
+    return _announced(note, dated_name=dated_name) or _made(_dates.find(note.opening), note)
+
+
+def _announced(note: Note, *, dated_name: bool) -> Cell | None:
     for part in note.of("date"):
         day = _dates.find(part.text)
         if day:
             return cell(day, part.text, part.line)
     named = next(filter(None, map(_dates.find, reversed(note.page.path.split("/")[-2:]))), None) if dated_name and note.whole else None
-    written = next(filter(None, (_dates.find(text) for text in (note.title, *note.titles[:3], note.opening))), None)
+    written = next(filter(None, (_dates.find(text) for text in (note.title, *note.titles[:3]))), None)
+    if (written is None or _dates.precision(written) < 3) and (opened := _dates.find(note.opening)) and _dates.precision(opened) == 3:
+        written = opened if written is None or _dates.within(opened, written) else written
     # A name gives the day on which the note was put there, a heading that of the session: the more precise of both counts, the heading first.
-    best = max((day for day in (written, named) if day), key=_dates.precision, default=None)
-    return cell(best, best, note.line) if best else None
+    return _made(max((day for day in (written, named) if day), key=_dates.precision, default=None), note)
+
+
+def _made(day: str | None, note: Note) -> Cell | None:
+    return cell(day, day, note.line) if day else None
 
 
 def _date_of_session(note: Note, found: tuple[Said, ...]) -> Cell | None:
     """The day of the note, else the one that a sentence says that people were met on; an account without sections may tell it in any sentence."""
-    known = _date(note, dated_name=True)
-    if known is not None and _dates.is_exact(known.value):
-        return known
-    day = _dates.of_doing(note.prose) or (None if found else _dates.find(note.prose))
-    return cell(day, day, note.line) if day and (known is None or _dates.is_exact(day)) else known
+    known, told = _announced(note, dated_name=True), _dates.of_doing(note.prose)
+    if known is None:
+        return _made(told, note) or _date(note, dated_name=True) or (None if found else _made(_dates.find(note.prose), note))
+    more = told is not None and _dates.precision(told) > _dates.precision(known.value) and _dates.within(told, known.value)
+    return _made(told, note) if more else known
 
 
 def _people(note: Note, parts: Iterable[Said], vocabulary: Vocabulary, planned: bool = False) -> People:

@@ -16,6 +16,7 @@ from conforme_plugins.user_research._notes import Note
 
 PLANS_DATED = 20
 COLLECTION = 40  # so many pages side by side, with front matter, are a catalogue: each is about another thing than this product
+LINK_WORDS = 6  # a longer text is a sentence, not the name of what it leads to
 PAGE_BYTES = 1 << 20
 
 
@@ -129,6 +130,15 @@ class _Finder:
         yield from evidence
         if not evidence and not tabled and about.strong:
             self._near_miss(document, note)
+        yield from self._plan_elsewhere(document, page)
+
+    def _plan_elsewhere(self, document: Document, page: Page) -> Iterator[Evidence]:
+        """A link to a plan of research that is kept out of the tree: it is there, and what it says is not read."""
+        for link in page.links:
+            named = _lexicon.topic(link.text)
+            if "://" in link.target and named.plan and named.strong and not named.template and len(link.text.split()) <= LINK_WORDS:
+                yield self._evidence(document, (), "link", value="plan", line=link.line, anchor="plan", strength=Strength.INDICATIVE, readable=False)
+                return
 
     def _notes(self, document: Document, page: Page, note: Note, *, has_sessions: bool) -> Iterator[Evidence]:
         parts = list(self._parts(document, page))
@@ -139,7 +149,9 @@ class _Finder:
         if whole and few and not (whole == "session" and has_sessions):
             records = tuple(self._records(whole, note))
             yield self._evidence(document, records, "page", value=whole, line=max(note.line, 1))
-            parts = [(kind, part) for kind, part in parts if kind != whole and not (whole == "session" and kind == "plan" and not _is_titled_plan(part))]
+            parts = [
+                (kind, part) for kind, part in parts if kind != whole and not (whole == "session" and kind == "plan" and not _is_titled_plan(part))
+            ]
         for kind, part in parts:
             if not (kind == "session" and has_sessions):
                 anchor = f"{kind}:{part.title}"

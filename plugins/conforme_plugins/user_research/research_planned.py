@@ -16,7 +16,7 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
         for part in _plans.lacking(plan, _plans.CORE):
             yield rule.finding(f"no-{part}", at=plan.at(part), subject=_checks.subject(plan, part))
         yield from (rule.rests_on(item) for item in _checks.read(evidence) if plan in item.records)
-    elif _plans.may_be_unread(evidence):
-        yield from _checks.elsewhere(rule, evidence)
+    elif unknown := list(_plans.unread(rule, evidence)):
+        yield from unknown
     else:
         yield rule.finding("no-plan", at=_checks.read(evidence), subject="kind:user-research#plan")
