@@ -25,7 +25,8 @@ _COMPOSE = re.compile(r"(?:^|/)(?:[\w.-]{0,40}[.-])?compose[\w.-]{0,40}\.ya?ml\Z
 _SETTINGS = re.compile(r"(?:^|/)(?:application|bootstrap)[\w.-]{0,40}\.ya?ml\Z", re.IGNORECASE)
 _SPRINGDOC = re.compile(r"^springdoc:[ \t]*$", re.MULTILINE)
 _OUTPUT = re.compile(
-    r"Generated server url|^[ \t]{0,8}[\"']?x-generator[\"']?[ \t]{0,4}:|^[ \t]{0,8}#.{0,100}\b(?:generated|g[ée]n[ée]r[ée]e?|do not edit|ne pas modifier)\b",
+    r"Generated server url|^[ \t]{0,8}[\"']?x-generator[\"']?[ \t]{0,4}:|"
+    r"^[ \t]{0,8}#.{0,100}\b(?:generated|g[ée]n[ée]r[ée]e?|do not edit|ne pas modifier)\b",
     re.MULTILINE | re.IGNORECASE,
 )
 HEAD = 16 << 10
