@@ -9,7 +9,8 @@ from conforme.facts.markdown import Page
 
 _FOLDERS = frozenset(
     """adr adrs decision decisions decision-records decision_records architecture-decisions architectural-decisions rfc rfcs proposal proposals
-    propositions plans tech-memos technical-memos memos feature-design feature-designs spikes prd prds stories epics sprints tickets changes features design-docs discussion-topics tasks prompts skills agents commands
+    propositions plans prd prds stories epics sprints tickets changes features design-docs tech-memos technical-memos memos
+    feature-design feature-designs spikes discussion-topics tasks prompts skills agents commands
     personas blog posts _posts news actualites postmortems post-mortems incidents meetings reunions minutes cours course courses training
     formation""".split()
 )
@@ -25,7 +26,8 @@ _DECIDED = frozenset(
 )
 # The design of one part, or of one move: its risks end with it (« Go parser integration plan », `object_pooling_design`).
 _DESIGN = re.compile(
-    r"\b(?:(?:integration|migration|refactor\w{0,6}|rollout|cutover|upgrade|adoption|decommission\w{0,3}|architecture) (?:plan|proposal|strategy|memo)"
+    r"\b(?:(?:integration|migration|refactor\w{0,6}|rollout|cutover|upgrade|adoption|decommission\w{0,3}|architecture)"
+    r" (?:plan|proposal|strategy|memo)"
     r"|(?:architecture|technical|component|feature) (?:specification|proposal|memo)|(?:design|technical|tech) (?:doc|document|memo|proposal|spec)"
     r"|design\Z|plan (?:d'integration|de migration|de refonte|de bascule|d'architecture)|note (?:de conception|technique)"
     r"|specification (?:technique|d'architecture)|dossier de conception)\b"

@@ -22,8 +22,8 @@ _MODEL = re.compile(r"\b(?:threat model\w{0,6}|modele de menaces?|modelisation d
 _LABELLED_ROW = re.compile(r"\|[ \t]{0,20}(?:\*\*|__)?([^|*_\n]{2,60})(?:\*\*|__)?[ \t:]{0,20}\|([^|\n]{1,4000})\|?[ \t]{0,20}\Z")
 _SECURITY = re.compile(r"\b(?:securit[ey]|cyber\w{0,12}|threat\w{0,10}|menaces?|stride|attack\w{0,3}|attaques?|vulnerabilit\w{1,4})\b")
 _OTHER = re.compile(
-    r"\b(?:non technical|non techniques?|non security|organi[sz]ation(?:al|nels?|nelles?)|business|project|financial|legal|delivery|projet|affaires|financiers?|"
-    r"juridiques?)\b"
+    r"\b(?:non technical|non techniques?|non security|organi[sz]ation(?:al|nels?|nelles?)|business|project|financial|legal|"
+    r"delivery|projet|affaires|financiers?|juridiques?)\b"
 )
 _FOLDERS = frozenset(("risks", "risk register", "risques", "registre des risques", "threats", "menaces", "hazards", "hazard log"))
 PROSE_ATTACKS, PROSE_WORDS, LEAST_SECTIONS = 4, 120, 2

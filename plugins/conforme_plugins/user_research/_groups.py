@@ -64,7 +64,8 @@ _OF_PEOPLE = re.compile(r"(?:interviews?|entrevues?|entretiens?|sessions?|seance
 
 _ITEM = re.compile(r"[ \t>]{0,40}(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _VERB = re.compile(
-    r"(?:is|are|was|were|has|have|had|owns?|uses?|used|works?|lives?|did|est|sont|etait|a|ont)\b|\w+ (?:was|were|has|have|had|did|owns?|ont|etaient|avaient)\b"
+    r"(?:is|are|was|were|has|have|had|owns?|uses?|used|works?|lives?|did|est|sont|etait|a|ont)\b"
+    r"|\w+ (?:was|were|has|have|had|did|owns?|ont|etaient|avaient)\b"
 )
 # « 6 participants were involved », « 12 were 36–55 years old », « an average age of 65 »: told of people, and no segment's name.
 _TOLD = re.compile(
@@ -174,13 +175,15 @@ def phrases(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_METHOD_OF, _DID, _WITH):
         for match in pattern.finditer(folded):
             written = match["count"]
-            yield int(written) if written.isdigit() else SMALL[written], match.start()
+            if not _NO_PEOPLE.match(folded[match.end("count") :].lstrip()):
+                yield int(written) if written.isdigit() else SMALL[written], match.start()
 
 
 _METHOD_OF = re.compile(
-    r"\b(?:surveys?|sondages?|interviews?|entrevues?|entretiens?|usability test(?:s|ing)?|user test(?:s|ing)?|focus groups?|groupes? de discussion|workshops?|"
-    r"ateliers?|tests? d'utilisabilite|tests? utilisateurs?|"
-    r"a reuni|reunissant|tested|recruited|engaged|study included|research included|etude (?:comptait|comprenait)|interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste|recrute)"
+    r"\b(?:surveys?|sondages?|interviews?|entrevues?|entretiens?|usability test(?:s|ing)?|user test(?:s|ing)?|focus groups?|"
+    r"groupes? de discussion|workshops?|ateliers?|tests? d'utilisabilite|tests? utilisateurs?|"
+    r"a reuni|reunissant|tested|recruited|engaged|study included|research included|etude (?:comptait|comprenait)|"
+    r"interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste|recrute)"
     rf" (?:was |were |carried |conducted |run |held |out |completed )?(?:of|with|among|to|by|from|aupres de|avec|de|d')? ?(?:a total of |over |"
     rf"about |plus de |environ |une |un )?(?P<count>{_COUNT}) (?:de |d'|of )?(?:[a-z']{{1,30}} ){{0,3}}?"
     rf"(?:[a-z]{{3,30}}(?:s|eurs|x)|{_lexicon.NOUNS})\b"
@@ -188,8 +191,8 @@ _METHOD_OF = re.compile(
 _DID = re.compile(
     rf"\b(?P<count>{_COUNT}) (?:[a-z']{{1,30}} ){{0,3}}?(?:[a-z]{{3,30}}s|people|personnes) (?:(?:who |qui )?(?:completed (?:a |the |our )?(?:survey|"
     rf"questionnaire|test|interview)\w*|responded|participated|took part|"
-    r"were (?:interviewed|surveyed|directly engaged|engaged|consulted|recruited|involved|tested)|ont (?:ete reuni\w*|repondu|participe|teste|ete (?:rencontre|"
-    r"interroge|consulte|sonde)\w*)|rencontre\w*|interroge\w*))"
+    r"were (?:interviewed|surveyed|directly engaged|engaged|consulted|recruited|involved|tested)|"
+    r"ont (?:ete reuni\w*|repondu|participe|teste|ete (?:rencontre|interroge|consulte|sonde)\w*)|rencontre\w*|interroge\w*))"
 )
 _WITH = re.compile(
     rf"\b(?:with|avec|aupres de|among) (?:a total of |about |environ )?(?P<count>{_COUNT}) (?:\w+ )?"

@@ -1,4 +1,4 @@
-"""Tables of dated rounds of research that name no method nor participants column: a name, when, what was learned (« R2 – Usability | Jan 2024 | … »)."""
+"""Tables of dated rounds of research without a column for the method or the participants: « R2 – Usability | Jan 2024 | what was learned »."""
 
 from __future__ import annotations
 
