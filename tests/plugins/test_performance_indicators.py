@@ -178,6 +178,29 @@ def test_objectives_and_key_results_in_one_cell_are_several_indicators(cards: Ca
     assert first.text("objective").startswith("Applying")
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "definition"),
+    [
+        ("**Agent(e)s de l’accueil (ADA) recrutés**", "Agent(e)s de l’accueil (ADA) recrutés", ""),
+        ("**Demandes réglées** *(nombre de demandes closes sans autre échange)*", "Demandes réglées", "nombre de demandes closes sans autre échange"),
+        ("Requests (all kinds) closed within ten days of work", "Requests (all kinds) closed within ten days of work", ""),
+    ],
+)
+def test_only_a_gloss_at_the_end_is_a_definition(written: str, name: str, definition: str, cards: Catalog) -> None:
+    page = f"# Bilan\n\n| Indicateurs | Cible | Résultats 2025 |\n|---|---|---|\n| {written} | 25 | 24 |\n"
+    (record,) = only(cards, {"docs/bilan.md": page}).records_of("indicator")
+
+    assert (record.text("name").strip("*"), record.text("definition")) == (name, definition)
+
+
+def test_a_tooltip_is_what_a_name_means(cards: Catalog) -> None:
+    cell = '<td><b>Demandes réglées</b> <button>infobulle</button>\n<span role="tooltip">Demandes closes sans autre échange.</span></td>'
+    rows = f"<tr><th>Indicateurs</th><th>Cible</th></tr><tr>{cell}<td>25</td></tr>"
+    (record,) = only(cards, {"docs/bilan.md": f"# Bilan\n\n<table>{rows}</table>\n"}).records_of("indicator")
+
+    assert (record.text("name"), record.text("definition")) == ("Demandes réglées", "Demandes closes sans autre échange.")
+
+
 def test_columns_of_periods_are_measures(cards: Catalog) -> None:
     page = "# Bilan\n\n| Indicateurs | Résultats 2024 | Objectifs 2025 | T2 2025 |\n|---|---|---|---|\n| Taux d’achèvement | 61 % | 70 % | 66 % |\n"
     (record,) = only(cards, {"docs/bilan.md": page}).records_of("indicator")

@@ -162,19 +162,20 @@ def _split(record: Record, vocabulary: Vocabulary) -> Iterator[Record]:
         yield records.made(vocabulary["indicator"], cells, record.path, record.line, record.column)
 
 
-_GLOSS = re.compile(r"([^()\n]{4,200}?)\s{0,3}(?:\n|\()\s{0,3}([^\n]{10,600}?)\)?\s{0,3}\Z")
+# A parenthesis inside a word (« entrepreneur(e)s »), or with words after it, is part of the name.
+_GLOSS = re.compile(r"([^()\n]{4,200}?)(?:\s{0,3}\n\s{0,3}\(?([^\n]{10,600}?)\)?|[ \t*_]{1,4}\(([^()\n]{10,600})\))[\s*_]{0,4}\Z")
 
 
 def _glossed(record: Record, vocabulary: Vocabulary) -> Record:
     """A name followed by what it means, on a second line or in parentheses, is two fields."""
     name = record.cells["name"]
     found = _GLOSS.match(name.text.strip("* _"))
-    if found is None or record.has("definition") or told.says(found[2]) < 4:
+    if found is None or record.has("definition") or told.says(found[2] or found[3]) < 4:
         return record
     cells = {
         **record.cells,
         "name": values.read("text", found[1], name.line, name.column),
-        "definition": values.read("text", found[2], name.line, name.column),
+        "definition": values.read("text", found[2] or found[3], name.line, name.column),
     }
     return replace(records.made(vocabulary["indicator"], cells, record.path, record.line, record.column), children=record.children)
 
