@@ -296,7 +296,10 @@ def test_the_pages_of_many_products_are_not_about_this_one(cards: Catalog) -> No
 
 @pytest.mark.parametrize(
     "title",
-    ["Nos indicateurs clés", "KPIs", "Performance indicators", "🎯 OKR à 6 mois", "Indicateurs de l’offre", "Mesures d’impact", "Key results"],
+    [
+        *("Nos indicateurs clés", "KPIs", "Performance indicators", "🎯 OKR à 6 mois", "Indicateurs de l’offre", "Mesures d’impact", "Key results"),
+        *("Proposed metrics", "Métriques proposées"),
+    ],
 )
 def test_titles_that_announce_indicators(title: str) -> None:
     assert indicator_words.announces(title)

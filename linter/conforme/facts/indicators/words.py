@@ -26,6 +26,7 @@ _ABOUT = re.compile(
     rf"|(?:mesures?|metriques?) (?:d impact|de l impact|de (?:la )?performance|de(?:s)? resultats?|du succes|de succes|cles?)\b.*"
     rf"|(?:mesurer|measuring|measures? of|measure) (?:l impact|impact|success|le succes|performance|la performance)\b.*"
     rf"|{_QUALITY} (?:metrics|measures|indicators|measurement)\b.*"
+    rf"|(?:proposed|planned) (?:metrics|measures)|metriques? (?:proposees?|prevues?|retenues?)"
     rf"|north star(?: metrics?)?|metriques? phares?"
     rf"|(?:objectives? and |objectifs? et )?(?:key results?|resultats? cles?)\b.*"
     rf"|(?:service level objectives?|objectifs? de niveau de service|slos?)(?: and .*| et .*)?"
