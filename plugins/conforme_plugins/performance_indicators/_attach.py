@@ -14,6 +14,8 @@ from conforme.facts.text import nearest, slug
 from conforme_plugins.performance_indicators._carriers import Carrier
 
 FIELD = "measurements_file"
+STRAYS = 50
+"""So many unknown names of a file are held against those known; more of them are another kind of data."""
 
 
 def named_files(top: Record) -> tuple[tuple[str, str], ...]:
@@ -71,8 +73,9 @@ def _strays(found: Iterable[tuple[str, Record]], known: Mapping[str, str]) -> It
     from difflib import get_close_matches
 
     unknown = {slug(record.text("indicator")): (path, record) for path, record in reversed(list(found))}
-    for name, (path, record) in unknown.items():
-        if name and known and name not in known:
+    named = [(name, found) for name, found in unknown.items() if name and name not in known]
+    for name, (path, record) in named[:STRAYS]:
+        if known:
             yield _stray(record, path, nearest(name, known) or next(iter(get_close_matches(name, known, 1, 0))), known)
 
 
@@ -104,7 +107,7 @@ def _with(carrier: Carrier, by_name: dict[str, list[Record]], known: Mapping[str
     for record in unclaimed:
         groups.setdefault(slug(record.text("indicator")), []).append(record)
     for name, group in groups.items():
-        close = nearest(name, known)
+        close = nearest(name, known) if len(groups) <= STRAYS else None
         shown.append(_bare(name, group) if close is None else _stray(group[0], group[0].path, close, known))
     return replace(carrier, records=tuple(shown))
 
