@@ -458,7 +458,9 @@ HOSTILE = {
 
 
 def test_a_flood_of_unknown_names_is_cut_short(cards: Catalog) -> None:
-    register = "fichier_mesures: mesures.csv\nindicateurs:\n" + "".join(f"  - {{id: {'delai-' * 6}{number}, nom: Délai}}\n" for number in range(100))
+    register = "fichier_mesures: mesures.csv\nindicateurs:\n" + "".join(
+        f"  - {{id: {'delai-' * 6}{number}, nom: Délai de réponse}}\n" for number in range(100)
+    )
     sheet = "indicateur;date;valeur\n" + "".join(f"{'duree-' * 6}{number};2026-01-01;1\n" for number in range(4000))
     start = time.monotonic()
     (item,) = found(cards, {"conformite/indicateurs.yaml": register, "conformite/mesures.csv": sheet}).evidence
