@@ -42,6 +42,7 @@ def found(cards: Catalog, path: str, content: str) -> Found:
         ("README.md", "# Service\n\n## Aide\n\n[Divulgation responsable des vulnérabilités](https://www.exemple.quebec/divulgation)\n", "link"),
         ("SECURITY.md", "Please [contact us](mailto:contact@guichet-exemple.quebec) to report any security vulnerability.\n", "email"),
         ("SECURITY.md", "# Security\n\n* If you found a security issue on the service, email us at aide@guichet-exemple.quebec.\n", "email"),
+        ("SECURITY.md", "## Remonter un problème de sécurité\n\nEffectuez une remontée par le [formulaire](https://www.exemple.quebec/f).\n", "link"),
         ("docs/security.md", "# Security\n\n## Reporting a vulnerability\n\nUse [the form](https://www.exemple.quebec/formulaire).\n", "link"),
         ("README.md", "# Guichet\n\n## Sécurité\n\nVous avez trouvé une faille? Écrivez à securite@guichet-exemple.quebec.\n", "email"),
     ],

@@ -72,6 +72,10 @@ def shown(cards: Catalog, files: Mapping[str, str | bytes]) -> list[tuple[str | 
         (["- 3 organismes"], None, {}),
         (["6 participants were involved. Their profile:", "- 3 participants have a graduate degree", "- with an average age of 65"], 6, {}),
         (["- 4 Tribes", "    - 2 of whom signed up, but did not take part", "    - 1 of whom was met"], 4, {"Tribes": 4}),
+        (["We ended up talking to a total of six participants who met all of the criteria that are listed above."], 6, {}),
+        (["The first phase of this survey had 15 respondents from the office, with tasks about what they need to do."], 15, {}),
+        (["- 8 do not own a tablet", "- 11 most participants", "- 8 out of twelve participants"], None, {}),
+        (["- 8 locataires âgés", "- 5 people aged 65 and over", "- 6 personnes à mobilité réduite"], 19, None),
         (["Vingt-six personnes"], 26, {}),
         (["Trente et une personnes"], 31, {}),
         (["We conducted remote, one-on-one interviews with seven participants who had used the site at least once before the study."], 7, {}),
@@ -493,6 +497,30 @@ def test_an_interview_told_in_its_own_sections_is_a_session_without_a_name(cards
     assert (session["date"], session["method"], session["participants"], session["title"]) == ("2017-07-11", ("interview",), 1, "Entretien")
     assert session["findings"] > 40 and not session.of("group")
     assert "nom" not in session.id
+
+
+@pytest.mark.parametrize("name", ["ResearchPlan.md", "discussion-guide.md", "template.md"])
+def test_what_prepares_interviews_is_no_account_of_one(cards: Catalog, name: str) -> None:
+    told = "Over two weeks we would like to speak with people of each team, who use the site for answers that others then rely on every day. " * 5
+    content = (
+        f"# Background\n\nSome users asked for it.\n\n# Methods\n\n{told}\n\n# Recruitment\n\nSince we already talked with users, we start there.\n"
+    )
+
+    assert "session" not in [value for _, value in shown(cards, {f"research/apr2018_interviews/{name}": content})]
+
+
+def test_a_plan_may_say_that_people_were_met_before(cards: Catalog) -> None:
+    goals = "# Goals\n\nWhether tenants find the amount that they are entitled to.\n\n"
+    rest = "# Method\n\nRemote interviews.\n\n# Recruitment\n\nSince we already talked with tenants, we reach out to them first.\n"
+
+    assert shown(cards, {"research/may2018/ResearchPlan.md": goals + rest}) == [("research/may2018/ResearchPlan.md", "plan")]
+
+
+def test_an_entry_of_an_index_is_no_portrait(cards: Catalog) -> None:
+    told = "- Ran workshops to find how some would use the service in bad faith, and what would stop them.\n" * 5
+    readme = f"# Research\n\n### [2021, Spring - Evil user journeys](https://docs.example.org/spring.md)\n\n{told}"
+
+    assert shown(cards, {"docs/research/README.md": readme}) == []
 
 
 def test_an_interview_on_a_blog_is_no_research(cards: Catalog) -> None:

@@ -16,7 +16,7 @@ _SUBJECT = re.compile(
 _TELLS = re.compile(
     r"\b(?:report(?:s|ed|ing)?|disclos\w{1,6}|submit\w{0,6}|notif(?:y|ying|ier|iez)|contact\w{0,8}|e ?mail\w{0,4}|signal(?:er|ez|ement|ements|e|es)|"
     r"divulgu?\w{1,8}|ecri(?:re|vez|s)|courriels?|envoy(?:er|ez)|communiqu\w{1,4}|avis(?:er|ez)|prevenir|prevenez|inform(?:er|ez| us| the)|"
-    r"let us know|tell us|faites nous savoir)\b"
+    r"remont\w{1,4}|rapport(?:er|ez)|declar(?:er|ez)|transmett?(?:re|ez)|let us know|tell us|reach out|get in touch|faites nous savoir)\b"
 )
 # A scan reports vulnerabilities too: whoever is told how to is spoken to, or asked.
 _ADDRESSED = re.compile(

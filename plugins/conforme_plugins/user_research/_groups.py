@@ -57,7 +57,7 @@ _NO_PEOPLE = re.compile(
     r"screens|ecrans|prototypes|forms|formulaires|devices|services|departments|ministeres|organi[sz]ations|organismes|teams|equipes|%|percent|"
     r"pour cent|cents?|fois|times?|versions?|"
     r"(?:screen|ecran|prototype|form|formulaire|device|service|department|ministere|organi[sz]ation|organisme|team|equipe)\Z|des|or|ou|to|"
-    r"out of|sur|of (?:the|whom|which|these|those|them)|dont|d'entre|parmi|a)(?:\b|\Z)"
+    r"out|sur|of (?:the|whom|which|these|those|them)|dont|d'entre|parmi|a)(?:\b|\Z)"
 )
 _OF_PEOPLE = re.compile(r"(?:interviews?|entrevues?|entretiens?|sessions?|seances?|tests?)\b")
 
@@ -71,7 +71,8 @@ _VERB = re.compile(
 _TOLD = re.compile(
     r"(?P<who>(?:\w+ )?)(?:is|are|was|were|has|have|had|would|will|could|owns?|uses?|used|considers?|prefer(?:s|red)?|access(?:es)?|"
     r"est|sont|etait|etaient|ont|avait|avaient)\b"
-    r"|(?:\w+ ){0,4}?(?:average|median|mean|moyenne|mediane)\b|(?:\w+ )?(?:ages?|aged|ages?) (?:from|of|between|range|de|d'|entre|\d)|(?:\w+ )ages?\Z"
+    r"|(?:all|most|some|many|tous|toutes|la plupart|(?:do|does|did) not)\b"
+    r"|(?:\w+ ){0,4}?(?:average|median|mean|moyenne|mediane)\b|(?:participants? )?ages? (?:from|of|between|range|\d)|participants? ages?\Z"
 )
 _WERE_MET = re.compile(r"\b(?:involved|interviewed|recruited|tested|surveyed|ont (?:participe|pris part|ete \w+))\b")
 SENTENCE_WORDS = 14
@@ -109,7 +110,7 @@ def read(lines: Iterable[tuple[int, str]]) -> People:
     groups: dict[str, Group] = {}
     for number, line in lines:
         if _is_sentence(line):
-            totals += [count for count, _ in phrases(line)]
+            totals += [count for count, _ in phrases(line, (*_PROSE, _NAMED))]
             continue
         for piece in _APART.split(_ITEM.sub("", line[:600], count=1)):
             found = _piece(piece.strip(" \t*_-•.\u00a0"), number)
@@ -169,10 +170,10 @@ def _names_people(piece: str) -> bool:
     return 1 <= len(found) <= 8 and not piece.rstrip().endswith((":", "?")) and not _lexicon.is_total(piece)
 
 
-def phrases(text: str) -> Iterator[tuple[int, int]]:
+def phrases(text: str, patterns: Iterable[re.Pattern[str]] | None = None) -> Iterator[tuple[int, int]]:
     """The numbers of people that prose says took part (« a survey of 139 caseworkers », « nous avons rencontré 8 personnes »), with their places."""
     folded = fold(text)
-    for pattern in (_METHOD_OF, _DID, _WITH):
+    for pattern in patterns or _PROSE:
         for match in pattern.finditer(folded):
             written = match["count"]
             if not _NO_PEOPLE.match(folded[match.end("count") :].lstrip()):
@@ -183,7 +184,7 @@ _METHOD_OF = re.compile(
     r"\b(?:surveys?|sondages?|interviews?|entrevues?|entretiens?|usability test(?:s|ing)?|user test(?:s|ing)?|focus groups?|"
     r"groupes? de discussion|workshops?|ateliers?|tests? d'utilisabilite|tests? utilisateurs?|"
     r"a reuni|reunissant|tested|recruited|engaged|study included|research included|etude (?:comptait|comprenait)|"
-    r"interviewed|surveyed|research|sessions|seances|spoke|met|rencontre|interroge|sonde|questionne|teste|recrute)"
+    r"interviewed|surveyed|research|sessions|seances|spoke|talked|talking|met|rencontre|interroge|sonde|questionne|teste|recrute)"
     rf" (?:was |were |carried |conducted |run |held |out |completed )?(?:of|with|among|to|by|from|aupres de|avec|de|d')? ?(?:a total of |over |"
     rf"about |plus de |environ |une |un )?(?P<count>{_COUNT}) (?:de |d'|of )?(?:[a-z']{{1,30}} ){{0,3}}?"
     rf"(?:[a-z]{{3,30}}(?:s|eurs|x)|{_lexicon.NOUNS})\b"
@@ -197,4 +198,10 @@ _DID = re.compile(
 _WITH = re.compile(
     rf"\b(?:with|avec|aupres de|among) (?:a total of |about |environ )?(?P<count>{_COUNT}) (?:\w+ )?"
     r"(?:participants?|participantes?|respondents?|interviewees|testers|personnes (?:participantes|rencontrees|interrogees))\b"
+)
+_PROSE = (_METHOD_OF, _DID, _WITH)
+# In a section about who took part, a number of participants is one, however the sentence goes.
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<count>{_COUNT}) (?:\w+ )?(?:participants?|participantes?|respondents?|repondant\w{{1,3}}|interviewees|testers|"
+    r"people|personnes|users|usagers)\b"
 )

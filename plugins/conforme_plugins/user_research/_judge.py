@@ -10,11 +10,12 @@ from conforme_plugins.user_research import _dates, _groups, _lexicon
 from conforme_plugins.user_research._notes import Note, Said
 
 _GUIDED = re.compile(r"\b(?:how to|comment|your|vos|votre)\b")
+# « We recruited a total of 12 participants »; that some were met before, without a number, may be said in a plan.
 _DONE = re.compile(
-    r"\bwe (?:\w+ )?(?:recruited|interviewed|tested|met|spoke|talked|surveyed|observed)\b"
-    r"|\bnous avons (?:\w+ )?(?:recrute|rencontre|interroge|teste|sonde|observe)\b"
-    r"|\b(?:participants?|users|people) (?:\w+ )?(?:were (?:interviewed|recruited|tested|observed|involved)|took part|participated)\b"
-    r"|\b(?:personnes|participants?|participantes) (?:\w+ )?ont (?:ete (?:rencontre|interroge|recrute|observe)\w{0,3}|participe)\b"
+    r"\bwe (?:recruited|interviewed|tested|met|spoke|talked|surveyed|observed) (?:\w+ ){0,4}?\d{1,4}\b"
+    r"|\bnous avons (?:recrute|rencontre|interroge|teste|sonde|observe) (?:\w+ ){0,3}?\d{1,4}\b"
+    r"|\b\d{1,4} (?:\w+ ){0,3}(?:were (?:interviewed|recruited|tested|observed|involved)|took part|participated)\b"
+    r"|\b\d{1,4} (?:\w+ ){0,3}ont (?:ete (?:rencontre|interroge|recrute|observe)\w{0,3}|participe)\b"
 )
 FEW_WORDS = 5
 MANY_WORDS = 40

@@ -34,6 +34,9 @@ def read(note: Note) -> Note | None:
     kind = _kind(note, folders)
     if not kind or not _PLACES.intersection(folders) or _PUBLISHED.intersection(folders) or not _is_dated(note):
         return None
+    named = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{note.page.path.rpartition('/')[2]} {note.title}")
+    if _lexicon.topic(named).plan or _lexicon.topic(named).template:
+        return None
     if note.has("findings") and note.has("participants", "method") or _lexicon.is_guide(note.title, note.prose):
         return None
     people, found = _people(note), _learned(note)

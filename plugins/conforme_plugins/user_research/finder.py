@@ -16,6 +16,7 @@ from conforme_plugins.user_research._notes import Note
 
 PLANS_DATED = 20
 COLLECTION = 40  # so many pages side by side, with front matter, are a catalogue: each is about another thing than this product
+PORTRAITS = ("persona", "journey")
 LINK_WORDS = 6  # a longer text is a sentence, not the name of what it leads to
 PAGE_BYTES = 1 << 20
 
@@ -168,7 +169,8 @@ class _Finder:
                 continue
             part = _notes.part(page, section, self.vocabulary)
             kind = _judge.kind(part, "")
-            if kind:
+            # A title that is a link announces another page: an entry of an index is no portrait.
+            if kind and not (kind in PORTRAITS and any(link.line == section.line for link in page.links)):
                 taken = part.end
                 yield kind, part
 
