@@ -16,6 +16,8 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
         yield rule.rests_on(item)
     if any(item.data.get("made") for item in written) and written[0].data.get("order", {}).get("how") == "first":
         yield rule.unverified("maybe-generated", next(item.path for item in written if item.data.get("made")))
+    elif not written and not generated and evidence.all()[0].data.get("unseen"):
+        yield rule.unverified("maybe-generated", evidence.all()[0].path)
     elif written or not generated:
         yield from _told(rule, (written or evidence.all())[0])
     else:
