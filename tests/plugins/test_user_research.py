@@ -516,6 +516,13 @@ def test_a_plan_may_say_that_people_were_met_before(cards: Catalog) -> None:
     assert shown(cards, {"research/may2018/ResearchPlan.md": goals + rest}) == [("research/may2018/ResearchPlan.md", "plan")]
 
 
+def test_an_index_of_reports_is_no_report(cards: Catalog) -> None:
+    entry = "### [2021, Summer - Errors](https://docs.example.org/{})\n\n- Interviewed 17 users about errors.\n\n"
+    readme = "# Research syntheses\n\n" + "".join(entry.format(number) for number in range(4)) + "## Findings\n\n[Board of the workshops]\n"
+
+    assert shown(cards, {"docs/research/README.md": readme}) == []
+
+
 def test_an_entry_of_an_index_is_no_portrait(cards: Catalog) -> None:
     told = "- Ran workshops to find how some would use the service in bad faith, and what would stop them.\n" * 5
     readme = f"# Research\n\n### [2021, Spring - Evil user journeys](https://docs.example.org/spring.md)\n\n{told}"
