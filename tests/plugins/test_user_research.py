@@ -499,6 +499,19 @@ def test_an_interview_told_in_its_own_sections_is_a_session_without_a_name(cards
     assert "nom" not in session.id
 
 
+def test_a_workshop_says_in_its_front_matter_how_many_came(cards: Catalog) -> None:
+    front = "---\ndate: 2018-09-13\nattendees: 15\n---\n\n# Forum ouvert\n\n## Utilisateurs présents\n\n* des associations ;\n* des ministères.\n\n"
+    asked = "## Cas 1\n\n" + "* une carte par région, un filtre par objet et des profils par usage, pour trouver plus vite ;\n" * 8
+    session = only(cards, {"workshops/20180913-forum/index.md": f"{front}{asked}\n## Conclusions\n\nLa recherche passe avant la carte.\n"})
+
+    assert (session["date"], session["method"], session["participants"]) == ("2018-09-13", ("workshop",), 15)
+
+
+def test_a_training_workshop_is_no_research(cards: Catalog) -> None:
+    told = "Ouvrez la console, choisissez votre projet, puis déployez l’application avec la commande qui suit et vérifiez son état.\n\n" * 8
+    assert shown(cards, {"Guides/Openshift/Workshops/2021-05-04/deploiement.md": f"# Déployer une application\n\n## Étape 1\n\n{told}"}) == []
+
+
 @pytest.mark.parametrize("name", ["ResearchPlan.md", "discussion-guide.md", "template.md"])
 def test_what_prepares_interviews_is_no_account_of_one(cards: Catalog, name: str) -> None:
     told = "Over two weeks we would like to speak with people of each team, who use the site for answers that others then rely on every day. " * 5

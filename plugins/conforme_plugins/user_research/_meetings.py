@@ -12,6 +12,7 @@ from conforme_plugins.user_research import _dates, _lexicon
 from conforme_plugins.user_research._notes import Note, Said
 
 LONG = 80
+SHORT = 20  # a conclusion of fewer words sums up what the other sections tell
 _FOLDERS = {
     "entretien": "Entretien", "entretiens": "Entretien", "entrevue": "Entrevue", "entrevues": "Entrevue", "interview": "Interview",
     "interviews": "Interview", "atelier": "Atelier", "ateliers": "Atelier", "workshop": "Workshop", "workshops": "Workshop",
@@ -37,13 +38,13 @@ def read(note: Note) -> Note | None:
     named = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{note.page.path.rpartition('/')[2]} {note.title}")
     if _lexicon.topic(named).plan or _lexicon.topic(named).template:
         return None
-    if note.has("findings") and note.has("participants", "method") or _lexicon.is_guide(note.title, note.prose):
+    if _lexicon.is_guide(note.title, note.prose):
         return None
     people, found = _people(note), _learned(note)
     if not found or not (people or note.has("participants") or _lexicon.speaks_of_people(note.prose) or _quotes(note)):
         return None
-    added = () if note.has("findings") else found
-    return replace(note, title=_shown(note, kind), said=(*note.said, *added, *people, Said("method", "", kind, note.line, note.line)))
+    others = (part for part in note.said if part.role != "findings")
+    return replace(note, title=_shown(note, kind), said=(*others, *found, *people, Said("method", "", kind, note.line, note.line)))
 
 
 def _quotes(note: Note) -> bool:
@@ -52,12 +53,13 @@ def _quotes(note: Note) -> bool:
 
 
 def _learned(note: Note) -> tuple[Said, ...]:
-    """What a section says that was found, else all that follows the introduction, when it is long enough."""
-    if note.has("findings"):
-        return note.of("findings")
+    """All that follows the introduction, when it is long enough and no section of findings is; else what such a section says."""
+    known = note.of("findings")
     told = [section for section in note.page.sections[1:] if not _is_introduction(section)]
     learned = "\n".join(f"{section.title}\n{section.body}" for section in told).strip()
-    return (Said("findings", "", learned, told[0].line, note.end),) if words_of_substance(learned) >= LONG else ()
+    if sum(part.substance for part in known) >= SHORT or words_of_substance(learned) < LONG:
+        return known
+    return (Said("findings", "", learned, told[0].line, note.end),)
 
 
 def _kind(note: Note, folders: list[str]) -> str:
@@ -75,9 +77,8 @@ def _is_introduction(section: Section) -> bool:
 
 
 def _shown(note: Note, kind: str) -> str:
-    """The title, without whom it was with: « Entretien » of « Entretien avec … »; a title that says no kind may be a name."""
-    titled = any(word in _FOLDERS for word in words(note.title))
-    return kind if not titled or _WITH.search(fold(note.title)) else note.title
+    """The title, without whom it was with: « Entretien » of « Entretien avec … » and of a title that is a name."""
+    return kind if _NAME.match(note.title) or _WITH.search(fold(note.title)) else note.title
 
 
 def _people(note: Note) -> tuple[Said, ...]:
