@@ -155,10 +155,10 @@ def test_a_deselected_rule_leaves_its_action_undecided(cards: Catalog) -> None:
 def test_a_finder_that_raises_is_an_error_and_the_others_still_report(cards: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     from conforme_plugins.security_policy import _reporting
 
-    def broken(prose: str) -> bool:
+    def broken(page: object, *, dedicated: bool) -> bool:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(_reporting, "tells_to_report", broken)
+    monkeypatch.setattr(_reporting, "page_tells", broken)
     report = audit({"LICENCE": LICENCE, "SECURITY.md": POLICY}, cards)
 
     assert result(report, "security-policy-usable").outcome is Outcome.ERROR

@@ -28,6 +28,7 @@ def document(path: str, text: str) -> Document:
         ("mix.exs", '{:open_api_spex, "~> 3.16"},', ["OpenApiSpex"]),
         ("package.json", '{"dependencies": {"@nestjs/swagger": "1", "my-tsoa": "2", "swagger-ui-express": "3"}}', ["NestJS Swagger"]),
         ("Gemfile", "gem 'rswag'\ngem \"graphql\"", ["rswag", "GraphQL Ruby"]),
+        ("packages.lock.json", '{"Swashbuckle.AspNetCore": {"type": "Transitive", "resolved": "10.2.1"}}', ["Swashbuckle"]),
         ("go.mod", "\tgithub.com/danielgtaylor/huma/v2 v2.30.0", ["huma"]),
     ],
 )
@@ -48,6 +49,28 @@ def test_a_generator_is_at_work_where_code_says_so(path: str, text: str, line: i
     generators = [generator for generator in api_generated.GENERATORS if generator.name == "drf-spectacular"]
     use = api_generated.use(document(path, text), generators, apis.extension(path))
     assert (use.line if use else 0) == line
+
+
+def test_a_dependency_that_only_describes_tells_of_a_description() -> None:
+    told = api_generated.describing(document("pom.xml", "<!-- springdoc-openapi-ui -->\n<artifactId>springdoc-openapi-ui</artifactId>\n"))
+
+    assert told is not None and (told.name, told.line) == ("springdoc", 2)
+    assert api_generated.describing(document("requirements.txt", "fastapi\n# drf-yasg\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("image", "name"),
+    [
+        ("ghcr.io/exemple/permis/postgrest:latest", "PostgREST"),
+        ("'hasura/graphql-engine:v2'", "Hasura"),
+        ("postgres:17", None),
+        ("my-postgrester", None),
+    ],
+)
+def test_a_server_that_describes_what_it_serves_is_told_by_its_image(image: str, name: str | None) -> None:
+    told = api_generated.serving(document("compose.yaml", f"services:\n  api:\n    image: {image}\n"))
+
+    assert (told.name if told else None) == name
 
 
 def test_a_description_that_is_turned_off_is_none() -> None:

@@ -123,6 +123,11 @@ def test_a_log_in_sections_is_as_many_decisions(cards: Catalog) -> None:
         ("We evaluated two commercial products, Qube and Pilo, and kept neither.", "weighed"),
         ("Nous avons évalué une solution existante, Faktory, plutôt que de développer la nôtre.", "weighed"),
         ("There is an open source project of that name, Faktory.", "mentioned"),
+        ("It looks like we will build our own queue in GitHub.", "mentioned"),
+        ("The following libraries were evaluated:\n\n- Pilo\n- A queue\n\n", "weighed"),
+        ("The following libraries were evaluated:\n\n- Pilo\n- Qube\n\n", None),
+        ("Les outils suivants ont été comparés :\n* Pilo\n* Letters wait\n\n", "weighed"),
+        ("Libraries such as Pilo are loaded from other packages.", None),
         ("We want to open source the code later on, in GitHub.", None),
         ("Instead of creating a new database record, all are kept in InspectionRecord.", None),
         ("Texts are reused in several pages of the Portal.", None),
@@ -144,6 +149,29 @@ def test_products_side_by_side_are_weighed_and_languages_are_not(cards: Catalog)
         return decisions(cards, {"docs/adr/0004.md": text})[0]["reuse"]
 
     assert (reuse("Faktory", "Pilo"), reuse("Rust", "Ruby")) == ("weighed", None)
+
+
+def test_other_tools_among_the_alternatives_are_existing_solutions(cards: Catalog) -> None:
+    others = (
+        "\n## Alternatives\n\n- **By hand**: we could go on by hand\n- **Other tools**: there are other libraries, less complete, such as `pilo`\n"
+    )
+    (record,) = decisions(cards, {"docs/adr/0004-queue.md": NYGARD.format(status="Accepted") + others})
+
+    assert record["reuse"] == "weighed"
+
+    (record,) = decisions(cards, {"docs/adr/0004-queue.md": NYGARD.format(status="Accepted") + others.replace("there are other", "it suits other")})
+
+    assert record["reuse"] is None
+
+
+@pytest.mark.parametrize("name", ["PO-sync_Agenda_Notes", "2026-03-02 meeting notes", "Compte rendu", "procès-verbal-2026-03"])
+def test_notes_of_a_meeting_are_no_record_of_a_decision(name: str, cards: Catalog) -> None:
+    page = NYGARD.format(status="Accepted").replace("Letters are sent by night", "We compared Faktory, open source, with building our own. Letters")
+    seen = found(cards, {f"docs/{name}.md": page.replace("# 4. Use a queue\n", "")})
+
+    assert not seen.evidence
+    assert "meeting" in {look.saw for look in seen.looks}
+    assert decisions(cards, {f"docs/decisions/{name}.md": page})
 
 
 def test_what_a_product_is_made_from_is_told_and_what_it_needs_only_hints(cards: Catalog) -> None:

@@ -178,6 +178,29 @@ def test_objectives_and_key_results_in_one_cell_are_several_indicators(cards: Ca
     assert first.text("objective").startswith("Applying")
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "definition"),
+    [
+        ("**Agent(e)s de l’accueil (ADA) recrutés**", "Agent(e)s de l’accueil (ADA) recrutés", ""),
+        ("**Demandes réglées** *(nombre de demandes closes sans autre échange)*", "Demandes réglées", "nombre de demandes closes sans autre échange"),
+        ("Requests (all kinds) closed within ten days of work", "Requests (all kinds) closed within ten days of work", ""),
+    ],
+)
+def test_only_a_gloss_at_the_end_is_a_definition(written: str, name: str, definition: str, cards: Catalog) -> None:
+    page = f"# Bilan\n\n| Indicateurs | Cible | Résultats 2025 |\n|---|---|---|\n| {written} | 25 | 24 |\n"
+    (record,) = only(cards, {"docs/bilan.md": page}).records_of("indicator")
+
+    assert (record.text("name").strip("*"), record.text("definition")) == (name, definition)
+
+
+def test_a_tooltip_is_what_a_name_means(cards: Catalog) -> None:
+    cell = '<td><b>Demandes réglées</b> <button>infobulle</button>\n<span role="tooltip">Demandes closes sans autre échange.</span></td>'
+    rows = f"<tr><th>Indicateurs</th><th>Cible</th></tr><tr>{cell}<td>25</td></tr>"
+    (record,) = only(cards, {"docs/bilan.md": f"# Bilan\n\n<table>{rows}</table>\n"}).records_of("indicator")
+
+    assert (record.text("name"), record.text("definition")) == ("Demandes réglées", "Demandes closes sans autre échange.")
+
+
 def test_columns_of_periods_are_measures(cards: Catalog) -> None:
     page = "# Bilan\n\n| Indicateurs | Résultats 2024 | Objectifs 2025 | T2 2025 |\n|---|---|---|---|\n| Taux d’achèvement | 61 % | 70 % | 66 % |\n"
     (record,) = only(cards, {"docs/bilan.md": page}).records_of("indicator")
@@ -226,10 +249,40 @@ def test_a_series_in_a_database_is_kept_by_the_service(cards: Catalog) -> None:
         "# SLO\n\n### Notes (SLO)\n\n- **target** optional, number between 0 and 1\n- **time window** required\n",
         "# Choix\n\n| Option | Cible | Source |\n|---|---|---|\n| A | web | GitHub |\n",
         "```\n| Indicateur | Cible |\n|---|---|\n| Délai de traitement | 10 jours |\n```\n",
+        (
+            "# Jeux de données\n\nLes données du tableau de la vulnérabilité.\n\n| Groupe | Indicateur | Description | Source |\n|---|---|---|---|\n"
+            "| Santé | Taux d’asthme | Part des adultes atteints | Enquête |\n| Logement | Plomb | Part des logements d’avant 1960 | Recensement |\n"
+        ),
+        (
+            "# Vie privée\n\n## Mesures de performance\n\n1. Un journal des événements stocké pendant 24 heures, avec la date et l’heure\n"
+            "2. Un registre des totaux, mis à jour toutes les 24 heures et conservé deux ans\n"
+        ),
+        "# Privacy\n\n## Performance metrics\n\n- Event logs that are stored for 24 hours\n- Daily totals that are kept for 90 days\n",
     ],
 )
 def test_look_alikes_are_no_indicators(page: str, cards: Catalog) -> None:
     assert not found(cards, {"docs/page.md": page}).evidence
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        (
+            "# Application\n\n| Mesure de performance | Méthode de collecte | Objectif |\n|---|---|---|\n"
+            "| Nombre d’utilisateurs actifs | Événement déclenché à chaque vérification | Comprendre le degré d’adoption de l’application |\n"
+        ),
+        (
+            "# Metrics\n\n| Metric | Collection method | Outcome |\n|---|---|---|\n"
+            "| Number of active users | Event triggered at each background check | Understand how widely the application is used |\n"
+        ),
+        (
+            "# Datasets and indicators\n\n| Indicator | Description | Target |\n|---|---|---|\n"
+            "| Share of records with an address | Complete records out of all | 95% |\n"
+        ),
+    ],
+)
+def test_a_table_that_says_how_and_what_for_holds_indicators(page: str, cards: Catalog) -> None:
+    assert list(only(cards, {"docs/page.md": page}).records_of("indicator"))
 
 
 def test_the_pages_of_many_products_are_not_about_this_one(cards: Catalog) -> None:
@@ -243,7 +296,10 @@ def test_the_pages_of_many_products_are_not_about_this_one(cards: Catalog) -> No
 
 @pytest.mark.parametrize(
     "title",
-    ["Nos indicateurs clés", "KPIs", "Performance indicators", "🎯 OKR à 6 mois", "Indicateurs de l’offre", "Mesures d’impact", "Key results"],
+    [
+        *("Nos indicateurs clés", "KPIs", "Performance indicators", "🎯 OKR à 6 mois", "Indicateurs de l’offre", "Mesures d’impact", "Key results"),
+        *("Proposed metrics", "Métriques proposées"),
+    ],
 )
 def test_titles_that_announce_indicators(title: str) -> None:
     assert indicator_words.announces(title)
@@ -399,6 +455,18 @@ HOSTILE = {
     "nested": ("ops/a.json", '{"panels":' + "[" * 40_000),
     "csv": ("docs/kpi.csv", "indicator,date,value\n" + "a,2026-01-01,1\n" * 20_000),
 }
+
+
+def test_a_flood_of_unknown_names_is_cut_short(cards: Catalog) -> None:
+    register = "fichier_mesures: mesures.csv\nindicateurs:\n" + "".join(
+        f"  - {{id: {'delai-' * 6}{number}, nom: Délai de réponse}}\n" for number in range(100)
+    )
+    sheet = "indicateur;date;valeur\n" + "".join(f"{'duree-' * 6}{number};2026-01-01;1\n" for number in range(4000))
+    start = time.monotonic()
+    (item,) = found(cards, {"conformite/indicateurs.yaml": register, "conformite/mesures.csv": sheet}).evidence
+
+    assert len(list(item.records_of("stray"))) == 50
+    assert time.monotonic() - start < 20
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -70,6 +70,10 @@ def record(**cells: str) -> Record:
         ("docs/search.md", "# Search\n\n## Considered options\n\nText.\n\n## Decision outcome\n\nText.\n\n## Risks\n\n", "one-change"),
         ("docs/tickets/P-120/plan.md", "# Plan\n\n## Risks and mitigations\n\n", "one-change"),
         (".claude/agents/analyst.md", "# Risks\n\n", "one-change"),
+        ("docs/parser.md", "# Go parser integration plan\n\n## Risks\n\n", "one-change"),
+        ("docs/console.md", "# Admin console: high-level architecture specification\n\n## Risks and mitigations\n\n", "one-change"),
+        ("parser/docs/object_pooling_design.md", "# Object pooling\n\n## Risks and mitigations\n\n", "one-change"),
+        ("docs/bascule.md", "# Plan de migration de l’annuaire\n\n## Risques\n\n", "one-change"),
     ],
 )
 def test_the_risks_of_one_decision_or_change_are_not_those_of_the_service(path: str, before: str, saw: str) -> None:
@@ -77,6 +81,11 @@ def test_the_risks_of_one_decision_or_change_are_not_those_of_the_service(path: 
 
     assert not result.evidence
     assert [(look.path, look.saw) for look in result.looks] == [(path, saw)]
+
+
+@pytest.mark.parametrize("path", ["docs/architecture.md", "docs/project-plan.md", "docs/design-system-risks.md"])
+def test_the_risks_of_the_whole_service_count_wherever_they_are_told(path: str) -> None:
+    assert found({path: "# Housing benefit\n\n## Risks and technical debt\n\n" + TABLE}).evidence
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,14 @@ def shown(cards: Catalog, files: Mapping[str, str | bytes]) -> list[tuple[str | 
         (["60 or 90-minute interviews"], None, None),
         (["- 45 minutes chacune"], None, {}),
         (["- 3 organismes"], None, {}),
+        (["6 participants were involved. Their profile:", "- 3 participants have a graduate degree", "- with an average age of 65"], 6, {}),
+        (["- 4 Tribes", "    - 2 of whom signed up, but did not take part", "    - 1 of whom was met"], 4, {"Tribes": 4}),
+        (["We ended up talking to a total of six participants who met all of the criteria that are listed above."], 6, {}),
+        (["The first phase of this survey had 15 respondents from the office, with tasks about what they need to do."], 15, {}),
+        (["- 8 do not own a tablet", "- 11 most participants", "- 8 out of twelve participants"], None, {}),
+        (["- 8 locataires âgés", "- 5 people aged 65 and over", "- 6 personnes à mobilité réduite"], 19, None),
+        (["Vingt-six personnes"], 26, {}),
+        (["Trente et une personnes"], 31, {}),
         (["We conducted remote, one-on-one interviews with seven participants who had used the site at least once before the study."], 7, {}),
     ],
 )
@@ -393,3 +401,214 @@ def test_what_is_to_be_filled_in_has_its_place(cards: Catalog) -> None:
 
     assert record["consent"] == 0
     assert record.at("consent").line == 13
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Conducted user testing with thirty-two participants at the library.", 32),
+        ("We shared our first designs with 4 participants in late November.", 4),
+        ("The study included ten participants.", 10),
+        ("Nous avons rencontré vingt et une personnes.", 21),
+        ("We worked with 4 departments.", None),
+    ],
+)
+def test_prose_counts_people(text: str, expected: int | None) -> None:
+    assert max((count for count, _ in _groups.phrases(text)), default=None) == expected
+
+
+# --- what was read wrong on real repositories
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fall 2020", "2020-09/2020-12"),
+        ("2020, Fall - Understanding roles", "2020-09/2020-12"),
+        ("automne 2020", "2020-09/2020-12"),
+        ("à l’été 2021", "2021-06/2021-09"),
+        ("Winter 2024", "2023-12/2025-03"),
+        ("la page a été 2021 fois consultée", None),
+        ("November 14-15, 2018", "2018-11-14"),
+        ("February 22- March 5, 2020", "2020-02-22"),
+        ("du 3 avril au 5 mai 2022", "2022-04-03"),
+        ("Séance 3 – 10 mai 2022", "2022-05-10"),
+    ],
+)
+def test_seasons_and_ranges_are_as_precise_as_they_are_written(text: str, expected: str | None) -> None:
+    assert _dates.find(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The team conducted usability testing on August 7, 2013 at Charles P. Library.", "2013-08-07"),
+        ("Conducted user testing with eleven participants at the Charles P. Branch, on October 23, 2013.", "2013-10-23"),
+        ("The law comes into force on May 1, 2025.", None),
+        ("Testing began in August 2013. Patterns tested were buttons.", None),
+        ("Des essais ont été menés le 10 février 2026.", "2026-02-10"),
+    ],
+)
+def test_a_day_in_a_sentence_counts_when_people_were_met_on_it(text: str, expected: str | None) -> None:
+    assert _dates.of_doing(text) == expected
+
+
+def test_a_season_compares_by_its_ends() -> None:
+    assert (_dates.earliest("2020-09/2020-12"), _dates.latest("2020-09/2020-12")) == ("2020-09-01", "2020-12-31")
+    assert _dates.within("2020-10-05", "2020-09/2020-12") and not _dates.within("2021-01-05", "2020-09/2020-12")
+
+
+ROUNDS = """<h1>How has research informed the design?</h1>
+
+<h2>What research has the team done to date?</h2>
+
+<h3>Generative research</h3>
+
+| Name | When | Goals | Insights | Deck |
+|---|---|---|---|---|
+| Path analysis | April 2023 | Initial research with forecasters | Users cannot find content | [Deck](https://docs.example.org/1) |
+| Office visit | July 2023 | On-site tour and observations | How forecasters work with tools | [Deck](https://docs.example.org/2) |
+
+<h3>Public usability research</h3>
+
+| Name | When | Interest | Comprehension | Deck |
+|---|---|---|---|---|
+| R1 - Usability (public) | Dec 2023 | Most participants would come back | Moderate issues reading data | [Deck](https://docs.example.org/3) |
+"""
+
+
+def test_rounds_of_research_in_tables_are_sessions(cards: Catalog) -> None:
+    sessions = [record for item in found(cards, {"docs/research.md": ROUNDS}).evidence for record in item.records]
+
+    assert [(item["date"], item["method"]) for item in sessions] == [
+        ("2023-04", None),
+        ("2023-07", ("observation",)),
+        ("2023-12", ("usability-test",)),
+    ]
+    assert all(item["findings"] >= _checks.FEW for item in sessions)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Title | Date | Authors |\n|---|---|---|\n| A theory of forms | May 2020 | Three professors of law |\n| Other | June 2021 | Two others |",
+        "| Release | When | Notes |\n|---|---|---|\n| 1.2 | May 2020 | Faster pages for all |\n| 1.3 | June 2020 | Better search of the files |",
+    ],
+)
+def test_other_dated_tables_are_no_research(cards: Catalog, table: str) -> None:
+    assert shown(cards, {"docs/research.md": f"# Research\n\n{table}\n"}) == []
+
+
+def test_an_interview_told_in_its_own_sections_is_a_session_without_a_name(cards: Catalog) -> None:
+    said = "Elle cherche d’abord le montant, ne le trouve pas et revient au moteur de recherche, où le premier résultat date de trois ans. " * 5
+    front = "---\ndate: 2017-07-11\nattendees:\n- Prénom Nom\n---\n\n"
+    content = f"{front}# Entretien avec Prénom Nom\n\n## Présentation\n\nIl est géomaticien.\n\n## Découverte\n\n> Perfectible.\n\n{said}\n"
+    session = only(cards, {"interviews/20170711-p/index.md": content})
+
+    assert (session["date"], session["method"], session["participants"], session["title"]) == ("2017-07-11", ("interview",), 1, "Entretien")
+    assert session["findings"] > 40 and not session.of("group")
+    assert "nom" not in session.id
+
+
+def test_a_workshop_says_in_its_front_matter_how_many_came(cards: Catalog) -> None:
+    front = "---\ndate: 2018-09-13\nattendees: 15\n---\n\n# Forum ouvert\n\n## Utilisateurs présents\n\n* des associations ;\n* des ministères.\n\n"
+    asked = "## Cas 1\n\n" + "* une carte par région, un filtre par objet et des profils par usage, pour trouver plus vite ;\n" * 8
+    session = only(cards, {"workshops/20180913-forum/index.md": f"{front}{asked}\n## Conclusions\n\nLa recherche passe avant la carte.\n"})
+
+    assert (session["date"], session["method"], session["participants"]) == ("2018-09-13", ("workshop",), 15)
+
+
+def test_a_training_workshop_is_no_research(cards: Catalog) -> None:
+    told = "Ouvrez la console, choisissez votre projet, puis déployez l’application avec la commande qui suit et vérifiez son état.\n\n" * 8
+    assert shown(cards, {"Guides/Openshift/Workshops/2021-05-04/deploiement.md": f"# Déployer une application\n\n## Étape 1\n\n{told}"}) == []
+
+
+@pytest.mark.parametrize("name", ["ResearchPlan.md", "discussion-guide.md", "template.md"])
+def test_what_prepares_interviews_is_no_account_of_one(cards: Catalog, name: str) -> None:
+    told = "Over two weeks we would like to speak with people of each team, who use the site for answers that others then rely on every day. " * 5
+    content = (
+        f"# Background\n\nSome users asked for it.\n\n# Methods\n\n{told}\n\n# Recruitment\n\nSince we already talked with users, we start there.\n"
+    )
+
+    assert "session" not in [value for _, value in shown(cards, {f"research/apr2018_interviews/{name}": content})]
+
+
+def test_a_plan_may_say_that_people_were_met_before(cards: Catalog) -> None:
+    goals = "# Goals\n\nWhether tenants find the amount that they are entitled to.\n\n"
+    rest = "# Method\n\nRemote interviews.\n\n# Recruitment\n\nSince we already talked with tenants, we reach out to them first.\n"
+
+    assert shown(cards, {"research/may2018/ResearchPlan.md": goals + rest}) == [("research/may2018/ResearchPlan.md", "plan")]
+
+
+def test_an_index_of_reports_is_no_report(cards: Catalog) -> None:
+    entry = "### [2021, Summer - Errors](https://docs.example.org/{})\n\n- Interviewed 17 users about errors.\n\n"
+    readme = "# Research syntheses\n\n" + "".join(entry.format(number) for number in range(4)) + "## Findings\n\n[Board of the workshops]\n"
+
+    assert shown(cards, {"docs/research/README.md": readme}) == []
+
+
+def test_an_entry_of_an_index_is_no_portrait(cards: Catalog) -> None:
+    told = "- Ran workshops to find how some would use the service in bad faith, and what would stop them.\n" * 5
+    readme = f"# Research\n\n### [2021, Spring - Evil user journeys](https://docs.example.org/spring.md)\n\n{told}"
+
+    assert shown(cards, {"docs/research/README.md": readme}) == []
+
+
+def test_an_interview_on_a_blog_is_no_research(cards: Catalog) -> None:
+    said = "Elle explique que le service a changé le travail de toute son équipe depuis le lancement, il y a trois ans. " * 6
+    assert shown(cards, {"content/posts/2020-05-04-entretien.md": f"# Entretien avec la directrice\n\n## Le service\n\n{said}\n"}) == []
+
+
+REPORT = """# Winter 2024, Evaluating submissions
+
+## Background, motivation and goals
+
+### Key research questions
+
+- Who will submit reports?
+
+## Approach and methodology
+
+User interviews and concept testing of a prototype.
+
+### Participants
+
+We recruited a total of 12 participants from five states.
+
+## {heading}
+
+### 1. Participants preferred version A
+
+They found the line to correct more quickly.
+"""
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("Insights, findings and recommendations", "session"), ("What we learned", "session")])
+def test_a_report_is_no_plan(cards: Catalog, heading: str, expected: str) -> None:
+    (item,) = found(cards, {"docs/Research-Syntheses/evaluating.md": REPORT.format(heading=heading)}).evidence
+
+    assert (item.value, item.records[0]["participants"]) == (expected, 12)
+
+
+def test_what_is_told_as_done_is_no_plan(cards: Catalog) -> None:
+    assert "plan" not in [value for _, value in shown(cards, {"docs/Research-Syntheses/evaluating.md": REPORT.format(heading="Appendix")})]
+
+
+def test_a_session_is_named_by_its_file_when_its_first_heading_names_a_part(cards: Catalog) -> None:
+    learned = "## What we learned\n\n- Most participants looked for the deadline.\n"
+    note = f"# What we wanted to learn\n\nWhere people give up.\n\n## Methodology\n\nInterviews\n\n{learned}"
+
+    assert only(cards, {"docs/research/2020, Spring - Local experience.md": note})["title"] == "2020, Spring - Local experience"
+
+
+def test_a_note_with_the_shape_of_one_is_no_guide_for_the_page_it_names(cards: Catalog) -> None:
+    note = NOTE.format(people="- 5 personnes", method="Essais d’utilisabilité").replace("demande d’aide", "‘Check your questions’")
+
+    assert shown(cards, {"research/2023-08-30_Guidance.md": note}) == [("research/2023-08-30_Guidance.md", "session")]
+
+
+def test_a_link_to_a_plan_kept_elsewhere_is_a_hint(cards: Catalog) -> None:
+    files = {"README.md": "# Service\n\n- [User research plan](https://docs.example.org/1)\n- [Project plan](https://docs.example.org/2)\n"}
+
+    (item,) = found(cards, files).evidence
+    assert (item.value, item.line, item.strength.name) == ("plan", 3, "INDICATIVE")

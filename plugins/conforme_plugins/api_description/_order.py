@@ -9,7 +9,7 @@ from conforme import Document, Evidence, Unreadable, View
 from conforme.facts.apis import extension
 from conforme.facts.apis import handlers as api_handlers
 from conforme.facts.apis.handlers import Served, Serving
-from conforme.facts.history.origins import Origin, first_code, origin
+from conforme.facts.history.origins import Origin, first_code, is_code, origin
 from conforme.repo import Commit
 
 SOURCES = 4_000
@@ -18,6 +18,8 @@ WALKS, FEWEST = 300_000, 8
 """Commits walked, over all the source files whose origin is asked of history, those that serve most of the API first; and the fewest files asked."""
 ENOUGH, NEARLY_ALL = 0.5, 0.8
 """Share of an API served before its description that makes it late; share of an API whose code must be known for its description to be first."""
+REWRITTEN = 50
+"""Files of code that one commit took away, looked at for what they served."""
 SOON = 90
 """Days within which code follows its contract. Code that comes later, in a repository that had code, was probably there under another name."""
 
@@ -69,7 +71,7 @@ def _compared(view: View, contracts: Sequence[str], handlers: Sequence[str], wan
         return {"how": "unknown"}
     told = {"contract": begun, "path": path}
     most = max(FEWEST, WALKS // max(1, len(view.history.commits())))
-    before: list[tuple[Serving, str, str]] = []
+    before = _gone(view, contract.commit, wanted)
     after, sure = [("9999", "")], True
     for name in handlers[:most]:
         code = origin(view.history, name)
@@ -77,7 +79,7 @@ def _compared(view: View, contracts: Sequence[str], handlers: Sequence[str], wan
         serving = _served_before(view, name, contract.commit, wanted) if there is not None and there < begun else None
         if serving is not None and serving.size:
             before.append((serving, there or "", name))
-        sure = sure and serving is None and there is not None and there >= begun and (code.date is not None or there > begun)
+        sure = sure and serving is None and there is not None and _not_before(view, code, contract) and (code.date is not None or there > begun)
         after.append((max(there or begun, begun), name))
     if api_handlers.share((serving for serving, _, _ in before), wanted) >= ENOUGH:
         _, there, name = max(before, key=lambda item: (item[0].size, item[2]))
@@ -95,6 +97,36 @@ def _there(begun: Origin) -> str | None:
     return begun.commit.date if begun.commit is not None and begun.commit.believed else None
 
 
+def _gone(view: View, commit: Commit, wanted: Served) -> list[tuple[Serving, str, str]]:
+    """What the code served of the API that the commit which brought the description took away: rewritten for it, it was there before."""
+    found = []
+    gone = [change for change in view.history.changes(commit.id) if not change.after and change.before and is_code(change.path)]
+    for change in gone[:REWRITTEN]:
+        older = [version for version in view.history.versions(change.path) if version.commit.time < commit.time]
+        try:
+            raw = view.history.read(change.before)
+            serving = api_handlers.serves(_past(change.path, raw), wanted)
+        except Unreadable:
+            continue
+        if serving.size and older and older[-1].commit.believed and older[-1].commit.date < commit.date:
+            found.append((serving, older[-1].commit.date, change.path))
+    return found
+
+
+def _past(path: str, raw: bytes) -> Document:
+    return Document(path, lambda limit: raw)
+
+
+def _not_before(view: View, code: Origin, contract: Origin) -> bool:
+    """Whether code came after its contract or in the same commit: code of the same morning may well be older, brought from elsewhere."""
+    if code.commit is None or contract.commit is None:
+        return False
+    if code.commit.date != contract.commit.date:
+        return code.commit.date > contract.commit.date
+    first = next(commit for commit in reversed(view.history.commits()) if commit.id in (code.commit.id, contract.commit.id))
+    return first.id == contract.commit.id
+
+
 def _earliest(begun: Iterable[tuple[str, Origin]]) -> tuple[str, Origin]:
     return min(begun, key=lambda item: (_there(item[1]) or "9999", item[0]))
 
@@ -106,7 +138,7 @@ def _served_before(view: View, path: str, commit: Commit, wanted: Served) -> Ser
         return None
     try:
         raw = view.history.read(past.oid)
-        return api_handlers.serves(Document(path, lambda limit: raw), wanted)
+        return api_handlers.serves(_past(path, raw), wanted)
     except Unreadable:
         return None
 

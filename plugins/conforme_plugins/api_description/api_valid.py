@@ -18,7 +18,7 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
             yield rule.unverified("not-validated", item.path)
         else:
             yield rule.rests_on(item)
-        for problem in item.records_of("problem"):
+        for problem in sorted(item.records_of("problem"), key=lambda record: (record.path, record.line, record.column)):
             told = {name: problem.text(name) for name in ("expected", "found")}
             yield rule.finding(problem.text("key"), at=problem, subject=f"{problem.path}#{problem.id}", place=_place(problem), **told)
     if not judged:

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from conforme import Document, Evidence, Reason, Strength, Unreadable, View, hookimpl
 from conforme.facts import apis
-from conforme.facts.apis import generated as api_generated
 from conforme.facts.apis import proto as api_proto
 from conforme.facts.apis.model import Description
 from conforme.facts.apis.refs import Load, Outside
 from conforme.facts.structured import Invalid, Node
-from conforme_plugins.api_description import _order
+from conforme_plugins.api_description import _generated, _order, _tools
 
 DESCRIBE = frozenset(("json", "yaml", "yml", "raml", "graphql", "graphqls", "gql", "proto", "wsdl", "xml"))
-MANIFESTS = re.compile(
-    r"(?:package\.json|composer\.json|pyproject\.toml|setup\.(?:py|cfg)|pipfile|requirements.*\.(?:txt|in)|.*requirements.*/.*\.(?:txt|in)|gemfile|.*\.gemspec"
-    r"|mix\.exs|pom\.xml|build\.gradle(?:\.kts)?|libs\.versions\.toml|.*\.(?:cs|fs|vb)proj|directory\.packages\.props|packages\.config|cargo\.toml|go\.mod)\Z",
-    re.IGNORECASE,
-)
-USES_A_GENERATOR = 3
 TEMPLATE = ("{{", "{%", "<%")
 _CALLED = re.compile(r"(?:openapi|swagger|asyncapi)[^/]{0,60}\Z", re.IGNORECASE)
-_TEST = re.compile(r"(?:_spec\.rb|[._-](?:spec|test)\.[jt]sx?|(?:Spec|Test)\.(?:java|kt|scala|groovy|cs))\Z")
 
 
 @dataclass(frozen=True)
@@ -42,12 +34,20 @@ def find(view: View) -> Iterator[Evidence]:
     What may as well describe somebody else's service comes last, and declares no more than it says.
 
     Records: `api`, `operation`, `problem` (see conforme.facts.apis.model). Data: `format`, `version`, `generator` ("" for a file), `limits`
-    (why validity could not be judged), `files` (a split description's), `order` (whether it came before the code that serves it: see _order).
+    (why validity could not be judged), `files` (a split description's), `order` (whether it came before the code that serves it: see _order), `made`
+    (what may have written the file: the place of a generator, or the file itself when it says so, "" when nothing does), `unseen` (True where a
+    generator is only declared, when nothing else is found).
     """
     unread: dict[str, list[str]] = {}
-    evidence = list(_ordered(view, [_evidence(view, file) for file in _own(list(_files(view, unread)))]))
+    files = _own(list(_files(view, unread)))
+    made = _generated.made(view)
+    for error, path in zip(made.unread, made.paths, strict=True):
+        _note(unread, error, path)
+    evidence = list(_ordered(view, _with_origin(view, files, made.evidence)))
     yield from (item for item in evidence if not _may_be_anothers(item))
-    yield from _generated(view, unread)
+    yield from made.evidence
+    if not made.evidence and all(map(_may_be_anothers, evidence)):
+        yield from _generated.unseen(view)
     yield from (item for item in evidence if _may_be_anothers(item))
     for what, paths in unread.items():
         view.limit(what, paths[0], len(paths))
@@ -60,9 +60,9 @@ def _may_be_anothers(item: Evidence) -> bool:
 
 def _files(view: View, unread: dict[str, list[str]]) -> Iterator[_File]:
     tests = _test_folders(view)
-    load = _loader(view)
+    load, tool = _loader(view), _tools.finder(view)
     for candidate in view.candidates():
-        if apis.extension(candidate.path) not in DESCRIBE or _is_manifest(candidate.path):
+        if apis.extension(candidate.path) not in DESCRIBE or _generated.is_manifest(candidate.path):
             continue
         document = view.document(candidate.path)
         description = _read(view, document, load, unread)
@@ -71,6 +71,8 @@ def _files(view: View, unread: dict[str, list[str]]) -> Iterator[_File]:
         folder = next((name for name in tests if candidate.path.startswith(name)), "")
         if folder:
             view.saw(candidate.path, "set-aside", folder=folder.rstrip("/"))
+        elif folder := tool(candidate.path):
+            view.saw(candidate.path, "tool", folder=folder)
         elif _whole(view, document, description):
             yield _File(document, description)
 
@@ -145,7 +147,7 @@ def _test_folders(view: View) -> list[str]:
     found: set[str] = set()
     for path in view.paths:
         folders = path.lower().split("/")[:-1]
-        if _TEST.search(path) and (where := next((at for at, name in enumerate(folders) if name in ("spec", "specs")), None)) is not None:
+        if _generated.TEST.search(path) and (where := next((at for at, name in enumerate(folders) if name in ("spec", "specs")), None)) is not None:
             found.add("/".join(path.split("/")[: where + 1]) + "/")
     return sorted(found)
 
@@ -168,6 +170,22 @@ def _evidence(view: View, file: _File) -> Evidence:
     )
 
 
+def _with_origin(view: View, files: Sequence[_File], generated: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence of files, each with what may have written it."""
+    settings = _generated.configured(view) if any(file.description.format == "OpenAPI" for file in files) else ""
+    found = []
+    for file in files:
+        item = _evidence(view, file)
+        made = item.path if _generated.is_output(file.document) else _maker(item, generated) or settings
+        found.append(replace(item, data={**item.data, "made": made if item.data["format"] == "OpenAPI" else ""}))
+    return found
+
+
+def _maker(item: Evidence, generated: Sequence[Evidence]) -> str:
+    """The place of a generator of OpenAPI in the part that the file describes."""
+    return next((str(other.path) for other in generated if other.part == item.part and "OpenAPI" in str(other.value)), "")
+
+
 # --- before or after the code ----------------------------------------------------------------------------------------------------------------
 
 
@@ -186,48 +204,4 @@ def _ordered(view: View, evidence: list[Evidence]) -> Iterator[Evidence]:
 
 
 def _is_source(path: str) -> bool:
-    return apis.extension(path) not in DESCRIBE and not _is_manifest(path) and _TEST.search(path) is None
-
-
-# --- generated by code -----------------------------------------------------------------------------------------------------------------------
-
-
-def _is_manifest(path: str) -> bool:
-    return MANIFESTS.match(path.rsplit("/", 1)[-1]) is not None or MANIFESTS.match(path) is not None
-
-
-def _generated(view: View, unread: dict[str, list[str]]) -> Iterator[Evidence]:
-    paths = [candidate.path for candidate in view.candidates()]
-    generators = api_generated.declared(view.document(path) for path in paths if _is_manifest(path))
-    if not generators:
-        return
-    uses: Mapping[str, list[tuple[Document, api_generated.Use]]] = {generator.name: [] for generator in generators}
-    for path in paths:
-        document = view.document(path)
-        use = None if _is_manifest(path) or _TEST.search(path) else _use(document, generators, unread)
-        if use is not None:
-            uses[use.generator.name].append((document, use))
-    for found in uses.values():
-        found.sort(key=lambda item: (item[1].rank, item[0].path.count("/"), item[0].path))
-        for document, use in found[:USES_A_GENERATOR]:
-            yield _generation(view, document, use)
-
-
-def _use(document: Document, generators: list[api_generated.Generator], unread: dict[str, list[str]]) -> api_generated.Use | None:
-    try:
-        return api_generated.use(document, generators, apis.extension(document.path))
-    except Unreadable as error:
-        _note(unread, error, document.path)
-        return None
-
-
-def _generation(view: View, document: Document, use: api_generated.Use) -> Evidence:
-    generator = use.generator
-    return view.evidence(
-        document,
-        line=use.line,
-        value=f"{generator.format} ({generator.name})",
-        strength=Strength.DECLARED,
-        anchor=generator.name,
-        data={"format": generator.format, "version": "", "generator": generator.name, "limits": ("generated",), "files": ()},
-    )
+    return apis.extension(path) not in DESCRIBE and not _generated.is_manifest(path) and _generated.TEST.search(path) is None

@@ -11,6 +11,11 @@ from conforme.facts import markdown, placeholders, text
 from conforme.repo import Unreadable
 from conforme_plugins.decision_records import _log, _page, _publiccode
 
+_MEETING = re.compile(
+    r"\b(?:agenda|meetings? (?:notes?|minutes)|minutes of|notes (?:of|from) (?:the |our )?meetings?|"
+    r"(?:sync|stand ?up|scrum|sprint|retro\w*|planning) notes?|"
+    r"notes? de (?:reunions?|rencontres?)|comptes? rendus?(?: de reunions?)?|proces verba\w{1,3}|ordre du jour)\b"
+)
 SECTIONS_A_PAGE = 50  # no honest page has more of these titles
 _TEMPLATE = frozenset(("template", "templates", "gabarit", "modele", "canevas", "skeleton", "boilerplate"))
 _USUAL = frozenset(
@@ -69,7 +74,9 @@ def _elsewhere(view: View, document: Document, seen: set[str]) -> Iterator[Evide
     if _is_template(document):
         return
     found = _records(view, page, document.path, placed=False)
-    if found:
+    if found and _is_meeting(document.path, found[0]):
+        view.saw(document.path, "meeting")
+    elif found:
         seen.add(document.path)
         yield view.evidence(document, line=found[0].line, records=found, value=_value(found))
 
@@ -117,6 +124,12 @@ def _path_words(path: str) -> frozenset[str]:
 def _is_template(document: Document) -> bool:
     stem = {word for word in _stem(document.path) if not any(character.isdigit() for character in word) and "xx" not in word} - _USUAL
     return (bool(stem) and stem <= _TEMPLATE) or _is_form(document.path) or placeholders.template(document.text) is not None
+
+
+def _is_meeting(path: str, record: Record) -> bool:
+    """Whether a page that stands in no place of decisions keeps the notes of meetings."""
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return any(_MEETING.search(" ".join(text.words(title))) for title in (stem, record.text("title")))
 
 
 def _is_form(path: str) -> bool:

@@ -128,12 +128,20 @@ def _kind(tabled: Sequence[tuple[Table, indicator_tables.Read]], groups: Sequenc
 
 def _tables(page: Page, vocabulary: Vocabulary) -> Iterator[tuple[Table, indicator_tables.Read]]:
     whole = told.announces(indicator_prose.title_of(page))
-    software = told.is_technical(page.path) or told.is_technical(indicator_prose.title_of(page))
+    title = indicator_prose.title_of(page)
+    software = told.is_technical(page.path) or told.is_technical(title)
+    data = told.is_of_data(page.path) or told.is_of_data(title)
     for table in page.tables:
         section = page.section_at(table.line)
         titles = (*section.trail, section.title) if section is not None else ()
         announced = whole or any(map(told.announces, titles))
-        read = indicator_tables.read(table, vocabulary, announced=announced, technical=software or any(map(told.is_technical, titles)))
+        read = indicator_tables.read(
+            table,
+            vocabulary,
+            announced=announced,
+            technical=software or any(map(told.is_technical, titles)),
+            data=data or any(map(told.is_of_data, titles)),
+        )
         if (read.records or read.figures) and not (section is not None and told.is_guidance(page.under(section))):
             yield table, read
 
@@ -154,7 +162,7 @@ def _sheet(document: Document, vocabulary: Vocabulary) -> Iterator[Carrier]:
     if not re.search(r"indica|kpi|key result|benefi|b[eé]n|b\u0065\u0301n|date|cible|target", head):
         return
     table = document.fact(tables.read_csv)
-    read = indicator_tables.read(table, vocabulary, announced=told.announces(table.title))
+    read = indicator_tables.read(table, vocabulary, announced=told.announces(table.title), data=told.is_of_data(document.path))
     if read.records and all(record.type == "measurement" for record in read.records):
         yield Carrier(document, "measures", read.records, table.line)
     elif read.records:
@@ -208,7 +216,7 @@ def is_said(record: Record) -> bool:
     """Whether a record says something: a name of several words, or one with a sentence or a quantity in a unit beside it."""
     if record.type == "measurement":
         return record["value"] is not None
-    name = record[_WORDS[record.type]]
+    name = record[_WORDS[record.type]] if record.type in _WORDS else None
     if not isinstance(name, str) or not name.strip():
         return False
     return told.says(name) >= 2 or any(_says(record, field) for field in record.cells if field not in ("id", "name"))

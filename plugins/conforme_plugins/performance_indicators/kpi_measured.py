@@ -18,6 +18,7 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     measured = [indicator for indicator in indicators if indicator.measures]
     shown = _indicators.carriers(evidence, "dashboard", "series")
     yield from _absent(rule, evidence)
+    yield from _unknown(rule, evidence)
     if not measured:
         yield from _unmeasured(rule, evidence, shown)
         return
@@ -52,6 +53,13 @@ def _absent(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     for item in evidence.all():
         for path in item.data.get("absent", ()):
             yield rule.finding("no-such-file", at=item, subject=f"measurements_file/{path}", path=path)
+
+
+def _unknown(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
+    """Measures of an indicator that nothing defines: a slip in its name hides them from the indicator that they are of."""
+    for stray in evidence.records("stray"):
+        told = {name: stray.text(name) for name in ("path", "nearest")}
+        yield rule.finding("unknown-indicator", at=stray, subject=f"measurements/{stray.id}", name=stray.text("indicator"), **told)
 
 
 def _sound(rule: Rule, indicator: Indicator) -> Iterator[Answer]:

@@ -9,6 +9,8 @@ from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, text
 from conforme_plugins.security_policy import _reporting, _security_txt
 
+OWN_PLACES = frozenset(("", ".github", ".gitlab", "docs"))
+"""Where a forge looks for the policy of the repository; elsewhere, a template is one that a guide offers to others."""
 _SERVED = re.compile(r"security\\?\.txt", re.IGNORECASE)
 
 
@@ -19,37 +21,62 @@ def find(view: View) -> Iterator[Evidence]:
         with view.reading(document):
             if document.path.lower().endswith("security.txt"):
                 yield from _txt(view, document)
-            elif patterns[document.path].containing:
-                yield from _route(view, document)
-            else:
+            elif not patterns[document.path].containing:
                 yield from _policy(view, document)
+            elif _is_page(document.path):
+                yield from _linked(view, document)
+            else:
+                yield from _route(view, document)
     for document, section in view.sections():
         page = document.fact(markdown.parse)
-        whole = page.under(section)
         links = [link.target for link in page.links if section.line <= link.line <= section.end]
-        yield from _told(view, document, f"{section.title}\n{whole}", links, section.line, anchor=text.slug(section.title))
+        told = not _reporting.is_decision(page) and _reporting.section_tells(page, section)
+        yield from _told(view, document, told, f"{section.title}\n{page.under(section)}", links, section.line, anchor=text.slug(section.title))
 
 
 def _policy(view: View, document: Document) -> Iterator[Evidence]:
     page = document.fact(markdown.parse)
+    folder, _, name = document.path.rpartition("/")
+    own = folder in OWN_PLACES
     if placeholders.is_hollow(document.text) or placeholders.template(document.text):
-        view.flaw(Reason.HOLLOW, document.path)
+        if own:
+            view.flaw(Reason.HOLLOW, document.path)
+        else:
+            view.saw(document.path, "placeholder")
         return
-    yield from _told(view, document, page.prose, [link.target for link in page.links], 1)
+    dedicated = own or name.partition(".")[0].lower() not in ("security", "securite")
+    links = [link.target for link in page.links]
+    yield from _told(view, document, _reporting.page_tells(page, dedicated=dedicated), page.prose, links, 1)
 
 
-def _told(view: View, document: Document, prose: str, links: list[str], line: int, anchor: str = "") -> Iterator[Evidence]:
-    """The evidence of a text that tells how to report, if it does."""
-    if not _reporting.tells_to_report(prose):
+def _told(view: View, document: Document, told: bool, prose: str, links: list[str], line: int, anchor: str = "") -> Iterator[Evidence]:
+    """The evidence of a text that tells how to report, if it gives a channel."""
+    if not told:
         view.saw(document.path, "no-reporting")
         return
     channels = _reporting.channels(prose, links)
     if channels:
-        yield view.evidence(
-            document, line=line, value=", ".join(sorted(channels)), anchor=anchor, data={"channels": tuple(sorted(channels)), "form": "text"}
-        )
+        yield _way(view, document, channels, line, anchor)
     else:
         view.saw(document.path, "no-channel")
+
+
+def _way(view: View, document: Document, channels: set[str], line: int, anchor: str) -> Evidence:
+    data = {"channels": tuple(sorted(channels)), "form": "text"}
+    return view.evidence(document, line=line, value=", ".join(sorted(channels)), anchor=anchor, data=data)
+
+
+def _is_page(path: str) -> bool:
+    return path.rpartition("/")[2].lower().startswith(("readme", "lisezmoi", "contribut"))
+
+
+def _linked(view: View, document: Document) -> Iterator[Evidence]:
+    """A link to a policy of vulnerability disclosure, under whatever title it stands."""
+    page = document.fact(markdown.parse)
+    link = _reporting.policy_link(page)
+    channels = _reporting.channels("", [link.target]) if link is not None else set()
+    if link is not None and channels:
+        yield _way(view, document, channels, link.line, "vulnerability-disclosure-policy")
 
 
 def _txt(view: View, document: Document) -> Iterator[Evidence]:

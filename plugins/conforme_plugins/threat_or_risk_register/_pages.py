@@ -21,6 +21,10 @@ _DEDICATED = re.compile(
 _MODEL = re.compile(r"\b(?:threat model\w{0,6}|modele de menaces?|modelisation des menaces|attack trees?|arbres? d'attaque|stride)\b")
 _LABELLED_ROW = re.compile(r"\|[ \t]{0,20}(?:\*\*|__)?([^|*_\n]{2,60})(?:\*\*|__)?[ \t:]{0,20}\|([^|\n]{1,4000})\|?[ \t]{0,20}\Z")
 _SECURITY = re.compile(r"\b(?:securit[ey]|cyber\w{0,12}|threat\w{0,10}|menaces?|stride|attack\w{0,3}|attaques?|vulnerabilit\w{1,4})\b")
+_OTHER = re.compile(
+    r"\b(?:non technical|non techniques?|non security|organi[sz]ation(?:al|nels?|nelles?)|business|project|financial|legal|"
+    r"delivery|projet|affaires|financiers?|juridiques?)\b"
+)
 _FOLDERS = frozenset(("risks", "risk register", "risques", "registre des risques", "threats", "menaces", "hazards", "hazard log"))
 PROSE_ATTACKS, PROSE_WORDS, LEAST_SECTIONS = 4, 120, 2
 _JUDGES = frozenset(("type", "likelihood", "impact", "level", "treatment", "measure", "residual", "status"))
@@ -70,6 +74,8 @@ def _gathered(page: Page, vocabulary: Vocabulary, dedicated: bool) -> tuple[list
 def _placed_type(page: Page, record: Record, default: str) -> Record:
     """What stands under a title about security is about security, unless it says otherwise."""
     section = page.section_at(record.line)
+    if section is not None and _OTHER.search(text.fold(section.title)):
+        return typed(record, "project")
     above = text.fold(" ".join((*section.trail, section.title))) if section is not None else ""
     return typed(record, "cyber" if _SECURITY.search(above) else default)
 

@@ -57,7 +57,7 @@ def subject(record: Record, field: str = "") -> str:
 def name(record: Record) -> str:
     """How to show which record it is: its title, else its id, after its day, unless that says it."""
     day, shown = record["date"], record.text("title") or record.id
-    return shown if not day or day in shown else f"{day} {shown}"
+    return shown if not day or day in shown or not _dates.is_exact(day) else f"{day} {shown}"
 
 
 def elsewhere(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:

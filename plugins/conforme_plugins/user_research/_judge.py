@@ -10,6 +10,13 @@ from conforme_plugins.user_research import _dates, _groups, _lexicon
 from conforme_plugins.user_research._notes import Note, Said
 
 _GUIDED = re.compile(r"\b(?:how to|comment|your|vos|votre)\b")
+# « We recruited a total of 12 participants »; that some were met before, without a number, may be said in a plan.
+_DONE = re.compile(
+    r"\bwe (?:recruited|interviewed|tested|met|spoke|talked|surveyed|observed) (?:\w+ ){0,4}?\d{1,4}\b"
+    r"|\bnous avons (?:recrute|rencontre|interroge|teste|sonde|observe) (?:\w+ ){0,3}?\d{1,4}\b"
+    r"|\b\d{1,4} (?:\w+ ){0,3}(?:were (?:interviewed|recruited|tested|observed|involved)|took part|participated)\b"
+    r"|\b\d{1,4} (?:\w+ ){0,3}ont (?:ete (?:rencontre|interroge|recrute|observe)\w{0,3}|participe)\b"
+)
 FEW_WORDS = 5
 MANY_WORDS = 40
 MANY_TITLES = 12
@@ -45,7 +52,7 @@ def _tells(note: Note, *roles: str) -> bool:
 
 def _is_session(note: Note, path: str) -> bool:
     """What was found, and how or with whom; the less the structure says, the more the place must."""
-    if _lexicon.is_guide(note.title, note.prose):
+    if _lexicon.is_guide(note.title, note.prose) and not (_is_shaped(note) and _date_is_told(note)):
         return False
     named, placed = _lexicon.topic(note.title), _lexicon.topic(path)
     counted = any(True for _ in _groups.phrases(note.prose))
@@ -77,6 +84,10 @@ def _is_shaped(note: Note) -> bool:
     return {"method", "participants", "findings"} <= exact and len(note.titles) <= MANY_TITLES
 
 
+def _date_is_told(note: Note) -> bool:
+    return any(_dates.find(text) for text in (note.page.path, note.opening, *(part.text for part in note.of("date"))))
+
+
 def _reports_learning(note: Note) -> bool:
     return any(part.substance >= FEW_WORDS and _lexicon.is_learning(part.title) for part in note.of("findings"))
 
@@ -92,17 +103,22 @@ def _is_named_plan(note: Note, path: str) -> bool:
     if _lexicon.topic(note.title).template or _GUIDED.search(fold(note.title)):
         return False
     announced = (named.plan and (named.strong or placed.strong)) or (placed.plan and placed.strong and note.whole)
-    return announced and not note.has("findings") and len(_parts_of_plan(note)) >= 2 and bool(_lexicon.methods(note.prose))
+    return announced and not note.has("findings") and not _is_told(note) and len(_parts_of_plan(note)) >= 2 and bool(_lexicon.methods(note.prose))
 
 
 def _is_plan(note: Note, path: str) -> bool:
     """What only a plan of research holds, where research is spoken of."""
     named, placed = _lexicon.topic(note.title), _lexicon.topic(path)
     roles = _parts_of_plan(note)
-    if note.has("findings", "needs") or not (named.strong or placed.strong or named.weak or placed.weak):
+    if note.has("findings", "needs") or _is_told(note) or not (named.strong or placed.strong or named.weak or placed.weak):
         return False
     how = any(_lexicon.methods(part.text) for part in note.of("method"))
     return how and bool(roles & {"questions", "aims"}) and bool(roles & {"participants", "recruitment"}) and len(roles) >= 3
+
+
+def _is_told(note: Note) -> bool:
+    """Whether what should be planned is told as done: people were met."""
+    return any(_DONE.search(fold(part.text[:8000])) for part in note.of("participants", "recruitment", "method"))
 
 
 def _parts_of_plan(note: Note) -> set[str]:

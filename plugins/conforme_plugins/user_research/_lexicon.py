@@ -21,7 +21,7 @@ _METHODS = {
         r"(?:tests?|essais?) (?:aupres d|avec d|d)?(?:es |')?utilisat\w+",
         r"(?:tests?|essais?) (?:aupres|avec) (?:des |de )?(?:usag\w+|personnes|citoyen\w+)", r"user test(?:s|ing)?",
         r"(?:un)?moderated (?:test|tests|testing|usability)", r"guerr?illa test\w*",
-        r"(?:concept|prototype|content|copy|comprehension|highlighter|preference|first click|five second|think aloud) test(?:s|ing)?",
+        r"(?:concept|prototype|content|copy|comprehension|highlighter|preference|first click|five second|think aloud)(?: strategy)? test(?:s|ing)?",
         r"tests? de (?:prototype|concept|comprehension|contenu)s?",
         r"essais? d'utilisabilite", r"hallway test\w*", r"usability", r"(?:un)?moderated \w+",
         r"utilisabilite", r"tested with \d+", r"testing with (?:users|people|participants)",
@@ -38,7 +38,8 @@ _METHODS = {
     "workshop": _pattern(r"(?:co design |codesign |research )?workshops?", r"ateliers?", r"co ?creation", r"co ?design(?: sessions?)?"),
     "observation": _pattern(
         r"observations?", r"observed", r"shadowing", r"contextual (?:inquiry|enquiry|inquiries|research)",
-        r"field (?:visits?|studies|study|research|work)", r"fieldwork", r"site visits?", r"ethnograph\w*",
+        r"field (?:visits?|studies|study|research|work)", r"fieldwork", r"site (?:visits?|tours?)", r"on ?site(?= tours?| visits?| \W{0,3} ?observ)",
+        r"ethnograph\w*",
         r"observation (?:terrain|participante|in situ)", r"visites? (?:de |sur le )?terrain", r"immersion",
     ),
     "diary-study": _pattern(r"diary stud(?:y|ies)", r"journal(?:aux)? de bord", r"etude de journal"),
@@ -125,7 +126,7 @@ _STRONG = _pattern(
     r"(?:plan|rapport|constats|protocole|resultats) de (?:la )?recherche",
     r"(?:tests?|essais?) (?:utilisat\w+|d'utilisabilite|usagers?)", r"(?:tests?|essais?) (?:aupres|avec) (?:des |de )?(?:utilisat\w+|usag\w+)",
     r"utilisabilite", r"entrevues?", r"interviews? (?:with|notes|findings|summary)",
-    r"user interviews?", r"entretiens? (?:utilisat\w+|usag\w+|semi)", r"focus groups?", r"groupes? de discussion", r"discovery research",
+    r"user interviews?", r"entretiens? (?:utilisat\w+|usag\w+|semi|avec|aupres)", r"focus groups?", r"groupes? de discussion", r"discovery research",
     r"concept testing", r"accessibility testing", r"diary study",
     r"enquete (?:utilisat\w+|usag\w+|terrain)",
 )  # fmt: skip
@@ -150,6 +151,11 @@ _LEARNING = _pattern(
 )  # fmt: skip
 
 
+def names_research(title: str) -> bool:
+    """Whether a title or a path says « research » in so many words."""
+    return bool({"research", "recherche", "recherches"}.intersection(words(title)))
+
+
 def is_learning(title: str) -> bool:
     """Whether a title announces what was learned from people, which « results » alone does not."""
     return bool(_LEARNING.search(fold(title[:400])))
@@ -165,12 +171,13 @@ _INFINITIVE = re.compile(
     r"comprendre|construire|s'entretenir)\b"
 )
 _ADDRESS = re.compile(r"\b(?:you|your|yourself|vous|vos|votre)\b")
+_QUOTED = re.compile(r"[‘’“«\"][^‘’“”«»\"]{1,80}[‘’”»\"]")  # « ‘Check your questions’ » is the name of a page that was tested
 ADDRESSED = 0.02  # notes that quote people stay under half of this; guides and scripts are over it
 
 
 def is_guide(title: str, text: str) -> bool:
     """Whether a text tells its reader how to do research, rather than what research found."""
-    spoken, folded = fold(title[:400]), fold(text[:100_000])
+    spoken, folded = fold(_QUOTED.sub(" ", title[:400])), fold(text[:100_000])
     if _GUIDE_TITLE.search(spoken) or _INFINITIVE.match(spoken):
         return True
     return len(_ADDRESS.findall(folded)) > max(8, ADDRESSED * len(folded.split()))

@@ -114,7 +114,7 @@ def _parts(page: Page, sections: Sequence[Section], vocabulary: Vocabulary) -> I
     """One for each section whose title names a role, with the text of the sections under it."""
     inside: dict[str, int] = {}
     for section in sections:
-        role = vocabulary["note"].label(section.title)
+        role = _role(section.title, vocabulary)
         if any(_lexicon.topic(title).template for title in (section.title, *section.trail[1:])):
             continue
         if role is None or inside.get(role, 0) >= section.line:
@@ -123,6 +123,12 @@ def _parts(page: Page, sections: Sequence[Section], vocabulary: Vocabulary) -> I
         inside[role] = last
         exact = vocabulary["note"].exactly(section.title) is not None
         yield Said(role, section.title, _text(page, section), section.first, last, exact)
+
+
+def _role(title: str, vocabulary: Vocabulary) -> str | None:
+    """What a title announces; « Insights, findings and recommendations » tells what was found."""
+    role = vocabulary["note"].label(title)
+    return "findings" if role in (None, "recommendations") and _lexicon.is_learning(title) else role
 
 
 def _last(page: Page, section: Section) -> int:
@@ -141,7 +147,7 @@ def _text(page: Page, section: Section) -> str:
 
 def _labels(page: Page, first: int, last: int, vocabulary: Vocabulary, sections: Sequence[Section]) -> Iterator[Said]:
     """Labelled lines (`Participants : 6 personnes`) that stand outside the sections that a title already names."""
-    titled = (section for section in sections if vocabulary["note"].label(section.title))
+    titled = (section for section in sections if _role(section.title, vocabulary))
     named = [(section.line, _last(page, section)) for section in titled]
     seen: set[str] = set()
     for field in page.fields:

@@ -64,7 +64,7 @@ def session(note: Note, vocabulary: Vocabulary, tree: Tree) -> Iterator[Record]:
         slug(note.title),
         {
             "title": cell(note.title, note.title, note.line),
-            "date": _date(note, dated_name=True) or _date_in_prose(note, found),
+            "date": _date_of_session(note, found),
             "method": _method(note, prose=True),
             "participants": _records.people_cell(people, who[0].text, who[0].line) if who else None,
             "status": cell("done", "", note.line),
@@ -151,22 +151,34 @@ def _phase(note: Note) -> Cell | None:
 
 
 def _date(note: Note, *, dated_name: bool) -> Cell | None:
-    """The day of a note: what a label or the front matter says, else its name, its titles, its opening."""
+    """The day of a note: what a label or the front matter says, else its name and its titles, else its opening."""
+    return _announced(note, dated_name=dated_name) or _made(_dates.find(note.opening), note)
+
+
+def _announced(note: Note, *, dated_name: bool) -> Cell | None:
     for part in note.of("date"):
         day = _dates.find(part.text)
         if day:
             return cell(day, part.text, part.line)
     named = next(filter(None, map(_dates.find, reversed(note.page.path.split("/")[-2:]))), None) if dated_name and note.whole else None
-    written = next(filter(None, (_dates.find(text) for text in (note.title, *note.titles[:3], note.opening))), None)
+    written = next(filter(None, (_dates.find(text) for text in (note.title, *note.titles[:3]))), None)
+    if (written is None or _dates.precision(written) < 3) and (opened := _dates.find(note.opening)) and _dates.precision(opened) == 3:
+        written = opened if written is None or _dates.within(opened, written) else written
     # A name gives the day on which the note was put there, a heading that of the session: the more precise of both counts, the heading first.
-    best = written if written and (len(written) == 10 or not named) else named or written
-    return cell(best, best, note.line) if best else None
+    return _made(max((day for day in (written, named) if day), key=_dates.precision, default=None), note)
 
 
-def _date_in_prose(note: Note, found: tuple[Said, ...]) -> Cell | None:
-    """An account without sections dates what it tells in a sentence; what was found may speak of any date."""
-    day = _dates.find(note.prose) if not found else None
+def _made(day: str | None, note: Note) -> Cell | None:
     return cell(day, day, note.line) if day else None
+
+
+def _date_of_session(note: Note, found: tuple[Said, ...]) -> Cell | None:
+    """The day of the note, else the one that a sentence says that people were met on; an account without sections may tell it in any sentence."""
+    known, told = _announced(note, dated_name=True), _dates.of_doing(note.prose)
+    if known is None:
+        return _made(told, note) or _date(note, dated_name=True) or (None if found else _made(_dates.find(note.prose), note))
+    more = told is not None and _dates.precision(told) > _dates.precision(known.value) and _dates.within(told, known.value)
+    return _made(told, note) if more else known
 
 
 def _people(note: Note, parts: Iterable[Said], vocabulary: Vocabulary, planned: bool = False) -> People:

@@ -11,11 +11,12 @@ from conforme import Document, Evidence, Reason, Record, Strength, Unreadable, V
 from conforme.facts import history, markdown, personal, structured, tables
 from conforme.facts.markdown import Page
 from conforme.facts.records.vocabulary import Vocabulary
-from conforme_plugins.user_research import _judge, _lexicon, _links, _notes, _places, _read_note, _register, _tables
+from conforme_plugins.user_research import _judge, _lexicon, _links, _meetings, _notes, _pages, _places, _read_note, _register, _rounds, _tables
 from conforme_plugins.user_research._notes import Note
 
 PLANS_DATED = 20
 COLLECTION = 40  # so many pages side by side, with front matter, are a catalogue: each is about another thing than this product
+LINK_WORDS = 6  # a longer text is a sentence, not the name of what it leads to
 PAGE_BYTES = 1 << 20
 
 
@@ -23,7 +24,7 @@ PAGE_BYTES = 1 << 20
 def find(view: View) -> Iterator[Evidence]:
     """Evidence by file, or by section of a page that is about more than research.
 
-    Records: see _records. Data: `carrier` (page, table, register, document, form), `readable`, `personal` (kind, line, column: never the datum),
+    Records: see _records. Data: `carrier` (page, table, register, document, form or link), `readable`, `personal` (kind, line, column, no datum),
     `service` (what the manifest declares: its path, the day on which each phase began, the segments with their lines), and for plans `began`
     (the day of the commit that brought it, or None) and `how` (see facts.history.origin).
     """
@@ -98,11 +99,19 @@ class _Finder:
         sessions = [record for table in found for record in _tables.sessions(table, self.vocabulary)]
         return (*sessions, *(record for table in found for record in _tables.findings(table, self.vocabulary, self.tree)))
 
+    def _rounds(self, page: Page) -> tuple[Record, ...]:
+        return tuple(
+            record
+            for table in page.tables
+            if _lexicon.names_research(f"{page.path} {' '.join(_pages.titles_above(page, table.line))}")
+            for record in _rounds.read(table, self.vocabulary)
+        )
+
     def _page(self, document: Document) -> Iterator[Evidence]:
         if not _is_text(document):
             return
         page = document.fact(markdown.parse)
-        note = _notes.whole(page, self.vocabulary, _title(page))
+        note = _notes.whole(page, self.vocabulary, _pages.title(page, self.vocabulary))
         if _judge.is_decision(note):
             self.view.saw(document.path, "decision-record")
             return
@@ -114,23 +123,37 @@ class _Finder:
         ):
             self.view.saw(document.path, "other-research")
             return
-        tabled = self._tabled([table for table in page.tables if about.strong or _in_research_section(page, table.line)])
+        tabled = self._tabled([table for table in page.tables if about.strong or _pages.in_research_section(page, table.line)]) or self._rounds(page)
         if tabled:
             yield self._evidence(document, tabled, "table", value="sessions")
         evidence = list(self._notes(document, page, note, has_sessions=any(record.type == "session" for record in tabled)))
         yield from evidence
         if not evidence and not tabled and about.strong:
             self._near_miss(document, note)
+        yield from self._plan_elsewhere(document, page)
+
+    def _plan_elsewhere(self, document: Document, page: Page) -> Iterator[Evidence]:
+        """A link to a plan of research that is kept out of the tree: it is there, and what it says is not read."""
+        for link in page.links:
+            named = _lexicon.topic(link.text)
+            if "://" in link.target and named.plan and named.strong and not named.template and len(link.text.split()) <= LINK_WORDS:
+                yield self._evidence(document, (), "link", value="plan", line=link.line, anchor="plan", strength=Strength.INDICATIVE, readable=False)
+                return
 
     def _notes(self, document: Document, page: Page, note: Note, *, has_sessions: bool) -> Iterator[Evidence]:
         parts = list(self._parts(document, page))
-        whole = _judge.kind(note, document.path)
+        meeting = _meetings.read(note)
+        note, whole = (meeting, "session") if meeting is not None else (note, "" if _pages.is_index(page) else _judge.kind(note, document.path))
         # Sections that are research in their own right tell more than a page that is about other things too.
-        few = len(parts) < 2 and (not parts or _lexicon.topic(f"{document.path} {note.title}").strong)
+        few = meeting is not None or len(parts) < 2 and (not parts or _lexicon.topic(f"{document.path} {note.title}").strong)
         if whole and few and not (whole == "session" and has_sessions):
             records = tuple(self._records(whole, note))
             yield self._evidence(document, records, "page", value=whole, line=max(note.line, 1))
-            parts = [part for part in parts if part[0] != whole]
+            parts = [
+                (kind, part)
+                for kind, part in parts
+                if kind != whole and not (whole == "session" and kind == "plan" and not _lexicon.topic(part.title).plan)
+            ]
         for kind, part in parts:
             if not (kind == "session" and has_sessions):
                 anchor = f"{kind}:{part.title}"
@@ -138,8 +161,8 @@ class _Finder:
         yield from self._coverage(document, page)
 
     def _parts(self, document: Document, page: Page) -> Iterator[tuple[str, Note]]:
-        """The sections that announce research, each once: those inside one that was kept belong to it."""
-        taken = 0
+        """The sections that announce research, each once: those inside one that was kept belong to it. A title that is a link is an index's entry."""
+        taken, linked = 0, {link.line for link in page.links}
         for section in page.sections[: _notes.SECTIONS_READ]:
             named = _lexicon.topic(section.title)
             blank = any(_lexicon.topic(title).template for title in (section.title, *section.trail))
@@ -147,13 +170,13 @@ class _Finder:
                 continue
             part = _notes.part(page, section, self.vocabulary)
             kind = _judge.kind(part, "")
-            if kind:
+            if kind and section.line not in linked:
                 taken = part.end
                 yield kind, part
 
     def _coverage(self, document: Document, page: Page) -> Iterator[Evidence]:
         for table in page.tables:
-            if _lexicon.topic(f"{document.path} {table.title} {_title(page)}").strong or "participant" in table.title.lower():
+            if _lexicon.topic(f"{document.path} {table.title} {_pages.title(page, self.vocabulary)}").strong or "participant" in table.title.lower():
                 record = _tables.coverage(table, self.vocabulary)
                 if record is not None:
                     yield self._evidence(document, (record,), "table", value="participants", line=table.line, anchor=f"coverage:{table.line}")
@@ -234,18 +257,6 @@ def _service(view: View) -> dict[str, Any]:
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
-
-
-def _title(page: Page) -> str:
-    front = page.front_matter.get("title") if page.front_matter is not None and page.front_matter.kind == "map" else None
-    if front is not None and isinstance(front.value, str):
-        return front.value
-    return page.sections[0].title if page.sections else ""
-
-
-def _in_research_section(page: Page, line: int) -> bool:
-    section = page.section_at(line)
-    return section is not None and any(_lexicon.topic(title).strong for title in (section.title, *section.trail))
 
 
 def _is_text(document: Document) -> bool:

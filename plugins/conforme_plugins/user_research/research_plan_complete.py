@@ -11,11 +11,8 @@ from conforme_plugins.user_research import _checks, _plans
 @hookimpl
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     plans = _checks.records(evidence, "plan")
-    if not plans and _checks.unread(evidence):
-        yield from _checks.elsewhere(rule, evidence)
-        return
     if not plans:
-        yield rule.not_applicable(evidence.all()[0])
+        yield from list(_plans.unread(rule, evidence)) or [rule.not_applicable(evidence.all()[0])]
         return
     plan = _plans.best(plans)
     for part in _plans.lacking(plan, (*_plans.CORE, *_plans.REST)):

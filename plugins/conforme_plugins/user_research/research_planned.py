@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conforme import Answer, EvidenceSet, Rule, hookimpl
-from conforme_plugins.user_research import _checks, _lexicon, _plans
+from conforme_plugins.user_research import _checks, _plans
 
 
 @hookimpl
@@ -16,7 +16,7 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
         for part in _plans.lacking(plan, _plans.CORE):
             yield rule.finding(f"no-{part}", at=plan.at(part), subject=_checks.subject(plan, part))
         yield from (rule.rests_on(item) for item in _checks.read(evidence) if plan in item.records)
-    elif any(_lexicon.topic(item.path or "").plan for item in _checks.unread(evidence)):
-        yield from _checks.elsewhere(rule, evidence)
+    elif unknown := list(_plans.unread(rule, evidence)):
+        yield from unknown
     else:
-        yield rule.finding("no-plan", at=evidence.all(), subject="kind:user-research#plan")
+        yield rule.finding("no-plan", at=_checks.read(evidence), subject="kind:user-research#plan")

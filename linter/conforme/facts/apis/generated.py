@@ -51,7 +51,7 @@ GENERATORS = (
     Generator("SmallRye OpenAPI", "OpenAPI 3", ("quarkus-smallrye-openapi", "smallrye-open-api"), _JVM, ("org.eclipse.microprofile.openapi",)),
     Generator("Micronaut OpenAPI", "OpenAPI 3", ("micronaut-openapi",), _JVM, ("io.swagger.v3.oas",)),
     Generator("Swashbuckle", "OpenAPI", ("Swashbuckle.AspNetCore", "Swashbuckle.AspNetCore.SwaggerGen", "Swashbuckle"), _NET,
-        ("AddSwaggerGen(", "SwaggerGenOptions", "EnableSwagger(")),
+        ("AddSwaggerGen(", "SwaggerGenOptions", "EnableSwagger(", "new OpenApiInfo")),
     Generator("NSwag", "OpenAPI", ("NSwag.AspNetCore",), _NET, ("AddOpenApiDocument(", "AddSwaggerDocument(")),
     Generator("ASP.NET Core OpenAPI", "OpenAPI 3", ("Microsoft.AspNetCore.OpenApi",), _NET, ("AddOpenApi(", "MapOpenApi(")),
     Generator("OpenApiSpex", "OpenAPI 3", ("open_api_spex",), _ELIXIR, ("OpenApiSpex.Plug.PutApiSpec", "OpenApiSpex.Plug.RenderSpec")),
@@ -119,12 +119,66 @@ def _packages() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./@-])({names})(?![\w/@-]|\.\w)", re.IGNORECASE)
 
 
+_SET_UP = re.compile(
+    r"main|app|startup|program|settings?|config|urls?|api|schema|swagger|server|index|rout(?:e|ing)|docs?|graphql|init|boot|module|extension|nelmio",
+    re.IGNORECASE,
+)
+
+
+def may_set_up(path: str) -> bool:
+    """Whether a source file is named as the places where generators are set to work usually are."""
+    return _SET_UP.search(path.rsplit("/", 1)[-1]) is not None
+
+
+class Told(NamedTuple):
+    """A name that tells of a description made when the service runs, and its line."""
+
+    name: str
+    format: str
+    line: int
+
+
+# They do nothing else than describe an API: to depend on one is to describe, although the code that does it be not recognised.
+_DESCRIBING = frozenset(
+    (
+        "drf-spectacular", "drf-yasg", "flask-smorest", "Flask-RESTX", "Flasgger", "Django Ninja", "springdoc", "springfox", "SmallRye OpenAPI",
+        "Micronaut OpenAPI", "Swashbuckle", "NSwag", "OpenApiSpex", "tsoa", "NestJS Swagger", "swagger-jsdoc", "@fastify/swagger", "rswag",
+        "grape-swagger", "Nelmio API Doc", "L5-Swagger",
+    )
+)  # fmt: skip
+
+
+def describing(manifest: Document) -> Told | None:
+    """The first dependency of a manifest that does nothing else than describe an API; None without one. Raises Unreadable."""
+    text = manifest.text
+    for match in _packages().finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        if text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip().startswith(_COMMENT):
+            continue
+        for generator in GENERATORS:
+            if generator.name in _DESCRIBING and _normal(match[1]) in map(_normal, generator.packages):
+                return Told(generator.name, generator.format, line)
+    return None
+
+
+_SERVERS = {"postgrest": ("PostgREST", "OpenAPI 2.0"), "hasura": ("Hasura", "GraphQL"), "postgraphile": ("PostGraphile", "GraphQL")}
+_IMAGE = re.compile(r"^[ \t]{0,40}image:[ \t]{0,8}[\"']?[\w./:@${}-]{0,200}?\b(postgrest|hasura|postgraphile)\b", re.MULTILINE | re.IGNORECASE)
+
+
+def serving(composition: Document) -> Told | None:
+    """The first server of a composition of containers that describes what it serves when it is asked; None without one. Raises Unreadable."""
+    found = _IMAGE.search(composition.text)
+    return Told(*_SERVERS[found[1].lower()], composition.text.count("\n", 0, found.start(1)) + 1) if found is not None else None
+
+
 def use(document: Document, generators: Sequence[Generator], extension: str) -> Use | None:
     """The generator that a source file sets to work, None when it sets none. Comments set nothing to work. Raises Unreadable."""
     wanted = [generator for generator in generators if extension in generator.extensions]
     if not wanted:
         return None
-    document.bytes(SOURCE_LIMIT)
+    raw = document.bytes(SOURCE_LIMIT)
+    if not any(mark.encode() in raw for generator in wanted for mark in generator.marks):  # most files end here, and need not be decoded
+        return None
     text = document.text
     if any(mark in text for mark in _OFF):
         return None

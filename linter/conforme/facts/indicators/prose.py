@@ -16,6 +16,8 @@ from conforme.model import Cell, Record
 from conforme.repo import Document
 
 _HTML_HEADING = re.compile(r"^([ \t]{0,40})<h([1-6])(?:\s[^<>]{0,500})?>(.{1,300}?)</h\2>[ \t]{0,40}$", re.MULTILINE | re.IGNORECASE)
+_BUTTON = re.compile(r"<button\b[^<>]{0,500}>[^<>\n]{0,200}</button>", re.IGNORECASE)
+_TOOLTIP = re.compile(r"<span\b[^<>]{0,300}\brole=[\"']?tooltip\b[^<>]{0,200}>", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{[{%].{0,500}?[%}]\}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _MEASURE = re.compile(
@@ -44,10 +46,15 @@ class Group(NamedTuple):
 
 
 def page_of(document: Document) -> Page:
-    """The page, with one-line HTML headings read as headings; raises as `markdown.parse`. Meant for `document.fact(page_of)`."""
-    if "<h" not in document.text.lower():
+    """The page, with one-line HTML headings read as headings, tooltips as a second line, and no buttons; raises as `markdown.parse`.
+
+    Meant for `document.fact(page_of)`.
+    """
+    low = document.text.lower()
+    if "<h" not in low and "<button" not in low and "tooltip" not in low:
         return document.fact(markdown.parse)
     shown = _HTML_HEADING.sub(lambda found: "#" * int(found[2]) + " " + _TEMPLATE.sub("", found[3]), document.text)
+    shown = _TOOLTIP.sub("<br>", _BUTTON.sub("", shown))
     return markdown.parse(Document(document.path, lambda limit: shown.encode("utf-8", "surrogateescape")))
 
 

@@ -19,9 +19,11 @@ _NAMED = frozenset(
         "indicateur|indicateurs|indicator|indicators|kpi|kpis|indicateur cle|indicateurs cles|nom de l indicateur|indicateur de performance|"
         "resultat cle|resultats cles|key result|"
         "key results|performance indicator|key performance indicator|performance indicators|key performance indicators|name of the indicator|"
-        "service level objective|slo|slos"
+        "service level objective|slo|slos|mesure de performance|mesures de performance|performance measure|performance measures|performance metric|"
+        "performance metrics"
     ).split("|")
 )
+_WIDE = frozenset(("metric", "metrics", "metrique", "metriques", "measure", "measures", "mesure", "mesures"))
 _SUBSTANCE = frozenset(("definition", "formula", "question", "objective", "unit", "source", "baseline", "target", "direction", "frequency", "value"))
 _DEFINING = frozenset(("definition", "formula", "question", "source", "baseline", "target", "direction", "frequency"))
 _AIMS = frozenset(("baseline", "target", "unit", "formula", "frequency", "direction"))
@@ -36,15 +38,20 @@ class Read(NamedTuple):
     figures: int = 0
 
 
-def read(table: Table, vocabulary: Vocabulary, *, announced: bool = False, technical: bool = False) -> Read:
-    """What the table holds of measurement. `announced`: its title says so; `technical`: it stands in a report on tests of the software."""
+def read(table: Table, vocabulary: Vocabulary, *, announced: bool = False, technical: bool = False, data: bool = False) -> Read:
+    """What the table holds of measurement.
+
+    `announced`: its title says so; `technical`: it stands in a report on tests of the software; `data`: it stands under a title about data sets.
+    """
     found = _benefits(table, vocabulary) or _decisions(table, vocabulary) or _measurements(table, vocabulary)
     if found:
         return Read(found)
     columns = vocabulary["indicator"].columns([cell.text for cell in table.headers])
-    named = _is_named(table, columns)
+    named = _is_named(table, columns) or (not technical and _is_told(table, columns))
     periods = _periods(table)
     told_by = set(columns.values()) & _SUBSTANCE
+    if data and not announced and not told_by & _AIMS and not periods:
+        return Read()  # what describes the columns of a data set says nothing of the service's own performance
     if "name" in columns.values() and (told_by or periods) and (named or (announced and told_by & (_AIMS | {"value"}) or announced and periods)):
         return Read(tuple(_indicators(table, vocabulary, periods)))
     sheet = _sheet(table, vocabulary, announced)
@@ -58,6 +65,13 @@ def read(table: Table, vocabulary: Vocabulary, *, announced: bool = False, techn
 def _is_named(table: Table, columns: Mapping[int, str]) -> bool:
     """Whether the column of names is headed by a word that means an indicator and nothing else."""
     return any(field == "name" and " ".join(text.words(table.headers[index].text)) in _NAMED for index, field in columns.items())
+
+
+def _is_told(table: Table, columns: Mapping[int, str]) -> bool:
+    """Whether names headed by a word of many uses ("Metric") have beside them both how they are measured and what for."""
+    fields = set(columns.values())
+    measured, wanted = bool(fields & {"formula", "source"}), bool(fields & {"objective", "question", "target"})
+    return measured and wanted and any(field == "name" and " ".join(text.words(table.headers[i].text)) in _WIDE for i, field in columns.items())
 
 
 def _periods(table: Table) -> dict[int, told.Period]:
@@ -148,19 +162,20 @@ def _split(record: Record, vocabulary: Vocabulary) -> Iterator[Record]:
         yield records.made(vocabulary["indicator"], cells, record.path, record.line, record.column)
 
 
-_GLOSS = re.compile(r"([^()\n]{4,200}?)\s{0,3}(?:\n|\()\s{0,3}([^\n]{10,600}?)\)?\s{0,3}\Z")
+# A parenthesis inside a word (« entrepreneur(e)s »), or with words after it, is part of the name.
+_GLOSS = re.compile(r"([^()\n]{4,200}?)(?:\s{0,3}\n\s{0,3}\(?([^\n]{10,600}?)\)?|[ \t*_]{1,4}\(([^()\n]{10,600})\))[\s*_]{0,4}\Z")
 
 
 def _glossed(record: Record, vocabulary: Vocabulary) -> Record:
     """A name followed by what it means, on a second line or in parentheses, is two fields."""
     name = record.cells["name"]
     found = _GLOSS.match(name.text.strip("* _"))
-    if found is None or record.has("definition") or told.says(found[2]) < 4:
+    if found is None or record.has("definition") or told.says(found[2] or found[3]) < 4:
         return record
     cells = {
         **record.cells,
         "name": values.read("text", found[1], name.line, name.column),
-        "definition": values.read("text", found[2], name.line, name.column),
+        "definition": values.read("text", found[2] or found[3], name.line, name.column),
     }
     return replace(records.made(vocabulary["indicator"], cells, record.path, record.line, record.column), children=record.children)
 

@@ -26,6 +26,7 @@ _ABOUT = re.compile(
     rf"|(?:mesures?|metriques?) (?:d impact|de l impact|de (?:la )?performance|de(?:s)? resultats?|du succes|de succes|cles?)\b.*"
     rf"|(?:mesurer|measuring|measures? of|measure) (?:l impact|impact|success|le succes|performance|la performance)\b.*"
     rf"|{_QUALITY} (?:metrics|measures|indicators|measurement)\b.*"
+    rf"|(?:proposed|planned) (?:metrics|measures)|metriques? (?:proposees?|prevues?|retenues?)"
     rf"|north star(?: metrics?)?|metriques? phares?"
     rf"|(?:objectives? and |objectifs? et )?(?:key results?|resultats? cles?)\b.*"
     rf"|(?:service level objectives?|objectifs? de niveau de service|slos?)(?: and .*| et .*)?"
@@ -58,6 +59,18 @@ def reports(title: str) -> bool:
 def is_technical(title: str) -> bool:
     """Whether a title or a path is about tests of the software rather than about the service: benchmarks, load tests, coverage."""
     return bool(_TECHNICAL.search(" ".join(words(title[:200]))))
+
+
+_DATA = re.compile(
+    r"\b(?:datasets?|data sets?|data dictionar\w+|data catalog\w*|codebook|jeux? de donnees|dictionnaires? (?:de|des) donnees|"
+    r"dictionnaire de variables|catalogue (?:de|des) donnees|(?:data|variable|column|field) descriptions?|"
+    r"description des (?:donnees|variables|colonnes|champs))\b"
+)
+
+
+def is_of_data(title: str) -> bool:
+    """Whether a title or a path is about data that are published or used, whose columns may well be called indicators."""
+    return bool(_DATA.search(" ".join(words(title[:200]))))
 
 
 _READER = re.compile(r"\b(?:you|your|yours|vous|votre|vos|tu|ton|tes)\b", re.IGNORECASE)
@@ -110,9 +123,15 @@ def measures(item: str) -> bool:
     return bool(_MEASURES.match(plain)) or plain[:1] == "%" or item.lstrip(" *_").startswith("%") or bool(_TREND.search(plain))
 
 
+_KEPT = re.compile(
+    r"\b(?:(?:is|are|was|were|be|being) (?:\w+ )?(?:stored|kept|retained|deleted|purged|erased)|stored (?:for|in)|kept for|retained for|retention|"
+    r"stockee?s?|conservee?s?|conservation|supprimee?s?|effacee?s?|detruite?s?)\b"
+)
+
+
 def has_figure(item: str) -> bool:
-    """Whether a line reports a figure with its unit: `84 % used a smartphone`."""
-    return bool(_FIGURE.search(item[:600]))
+    """Whether a line reports a figure with its unit: `84 % used a smartphone`. How long data are kept is no figure of a service's performance."""
+    return bool(_FIGURE.search(item[:600])) and not _KEPT.search(" ".join(words(item[:600])))
 
 
 def has_number(item: str) -> bool:
