@@ -151,7 +151,7 @@ def test_masking_twice_changes_nothing_and_leaves_no_address(text: str) -> None:
     "hostile", ["1 " * 50_000, "1" * 100_000, "418 " * 30_000, "a@" * 50_000, "a." * 50_000 + "@", "\u2011" * 50_000, "+1" * 50_000]
 )
 def test_hostile_text_is_masked_in_time(hostile: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     mask(hostile)
 
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

@@ -400,29 +400,29 @@ def test_unparsable_descriptions_are_invalid_and_other_files_are_not_theirs() ->
     ],
 )
 def test_hostile_texts_end_quickly(path: str, text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         found = read(path, text)
         assert found is None or found.hollow or found.problems
     except (Invalid, Unreadable):
         pass
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_many_equal_items_are_compared_by_their_keys() -> None:
     tags = ", ".join(f"{{name: t{number}}}" for number in range(4_000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert problems(CONTRACT + f"tags: [{tags}, {{name: t0}}]\n") == [("wrong-form", 22, "uniqueItems: true", "array")]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_nested_callbacks_do_not_multiply() -> None:
     inner = "{responses: {'200': {description: ok}}}"
     for _ in range(11):
         inner = f"{{responses: {{'200': {{description: ok}}}}, callbacks: {{c: {{e: {{post: {inner}}}}}}}}}"
-    start = time.perf_counter()
+    start = time.process_time()
     assert problems(f"openapi: 3.1.0\ninfo: {{title: Permis, version: '1'}}\npaths: {{/a: {{post: {inner}}}}}\n") == []
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("twist", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text])

@@ -119,10 +119,10 @@ def test_changed_words_are_not_the_licence_but_near_to_it() -> None:
 
 @pytest.mark.parametrize("text", ["", "TODO", "À compléter", "x" * 100_000, "copyright " * 20_000, "\0" * 500, "((((" * 10_000])
 def test_nothing_is_no_licence(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     licence = licences.read_text(text)
     assert (licence.ids, licence.near) == ((), None)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_waiver_of_a_united_states_agency() -> None:

@@ -462,17 +462,17 @@ def test_a_flood_of_unknown_names_is_cut_short(cards: Catalog) -> None:
         f"  - {{id: {'delai-' * 6}{number}, nom: Délai de réponse}}\n" for number in range(100)
     )
     sheet = "indicateur;date;valeur\n" + "".join(f"{'duree-' * 6}{number};2026-01-01;1\n" for number in range(4000))
-    start = time.monotonic()
+    start = time.process_time()
     (item,) = found(cards, {"conformite/indicateurs.yaml": register, "conformite/mesures.csv": sheet}).evidence
 
     assert len(list(item.records_of("stray"))) == 50
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_costs_no_more_than_its_length(name: str, cards: Catalog) -> None:
     path, content = HOSTILE[name]
-    start = time.monotonic()
+    start = time.process_time()
     found(cards, {path: content})
 
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
