@@ -36,8 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "isolation": set(),
     "verdicts": {"model"},
     "report": {"cards", "model"},
-    "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "verdicts", "view"},
-    "trust": {"model", "report"},
+    "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "trust", "verdicts", "view"},
+    "trust": {"cards", "facts", "manifest", "model", "repo", "report"},
     "reports": {"__init__", "cards", "model", "report", "words"},
     "testing": {"cards", "catalog", "engine", "model", "repo"},
 }

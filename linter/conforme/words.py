@@ -100,6 +100,10 @@ _SAW: dict[str, tuple[str, str]] = {
         "présent sur le disque, mais non suivi par git : « git add » le ferait compter",
         "on disk but not tracked by git: `git add` it",
     ),
+    "saw.may-be-inherited": (
+        "absent d’ici, mais peut venir de l’organisation : --inherit CHEMIN, vers le dépôt ou le dossier de l’organisation, le montre",
+        "not here, but may come from the organisation: --inherit PATH, to its repository or folder, shows it",
+    ),
     "saw.empty": ("vide", "empty"),
     "saw.placeholder": ("seulement des espaces réservés", "only placeholders"),
     "saw.invalid": ("contenu non valide", "content not valid"),
@@ -195,6 +199,14 @@ _LIMITS: dict[str, tuple[str, str]] = {
         "ou cette partie n’existe pas",
         "service manifest, line {measured}: “{detail}” is not set aside, for want of a reason and a role, or because there is no such rule, action "
         "or part",
+    ),
+    "limit.policy-exclusion": (
+        "fiche du service, ligne {measured} : « {detail} » reste examiné, la consigne d’audit ne permet pas de l’écarter",
+        "service manifest, line {measured}: “{detail}” is still examined, the audit policy does not let it be set aside",
+    ),
+    "limit.register-invalid": (
+        "registre illisible (ligne {measured}) : ce qu’il contient n’a pas été retenu",
+        "register unreadable (line {measured}): what it holds was left out",
     ),
     "limit.not-selected": (
         "toutes les règles ou toutes les parties n’ont pas été demandées : ce qu’elles diraient reste ouvert",
@@ -445,7 +457,105 @@ _PROBLEMS: dict[str, tuple[str, str]] = {
     "problem.n/a": ("« {found} » : sans objet", "“{found}”: not applicable"),
 }
 
-PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND, **_PROBLEMS}
+# What people sign: waivers, attestations, and what the audited repository lowered.
+_SIGNED: dict[str, tuple[str, str]] = {
+    "waiver.active": ("vaut jusqu’au {date}", "holds until {date}"),
+    "waiver.expiring": ("se termine bientôt, le {date}", "ends soon, on {date}"),
+    "waiver.unused": ("ne sert plus : aucun constat ne lui correspond; retirez-la", "serves no more: no finding matches it; take it out"),
+    "waiver.unknown-rule": ("ne vaut pas : la règle « {rule} » n’existe pas", "does not hold: there is no rule “{rule}”"),
+    "waiver.incomplete": (
+        "ne vaut pas : il manque, ou ne se lit pas, ce qui suit : {fields}",
+        "does not hold: this is missing or cannot be read: {fields}",
+    ),
+    "waiver.not-yet": ("ne vaut pas encore : elle est datée du {date}", "does not hold yet: it is dated {date}"),
+    "waiver.expired": ("ne vaut plus depuis le {date}", "has not held since {date}"),
+    "waiver.refused": ("ne vaut pas : la consigne d’audit la refuse", "does not hold: the audit policy refuses it"),
+    "waiver.too-long": (
+        "ne vaut pas : elle dure {days} jours, la consigne d’audit en permet {bound}",
+        "does not hold: it lasts {days} days, the audit policy allows {bound}",
+    ),
+    "waiver.not-waivable": (
+        "ne vaut pas : un constat contredit ou à retirer ne peut pas être mis de côté",
+        "does not hold: a contradiction, or what should not be there, cannot be set aside",
+    ),
+    "attestation.valid": ("vaut jusqu’au {date}", "holds until {date}"),
+    "attestation.expiring": ("se termine bientôt, le {date}", "ends soon, on {date}"),
+    "attestation.unknown-action": ("ne vaut pas : l’action « {action} » n’existe pas", "does not hold: there is no action “{action}”"),
+    "attestation.incomplete": (
+        "ne vaut pas : il manque, ou ne se lit pas, ce qui suit : {fields}",
+        "does not hold: this is missing or cannot be read: {fields}",
+    ),
+    "attestation.not-yet": ("ne vaut pas encore : elle est datée du {date}", "does not hold yet: it is dated {date}"),
+    "attestation.expired": ("ne vaut plus depuis le {date}", "has not held since {date}"),
+    "attestation.refused": ("ne vaut pas : la consigne d’audit la refuse", "does not hold: the audit policy refuses it"),
+    "attestation.too-long": (
+        "ne vaut pas : elle dure {days} jours, la consigne d’audit en permet {bound}",
+        "does not hold: it lasts {days} days, the audit policy allows {bound}",
+    ),
+    "attestation.other-commit": (
+        "ne vaut pas : le commit {commit} n’est pas dans le passé de ce dépôt",
+        "does not hold: commit {commit} is not in the past of this repository",
+    ),
+    "attestation.unknown-commit": (
+        "ne vaut pas ici : l’historique qui montrerait le commit {commit} n’est pas là",
+        "does not hold here: the history that would show commit {commit} is not there",
+    ),
+    "waiver-reason.accepted-risk": ("risque accepté", "accepted risk"),
+    "waiver-reason.planned": ("correction prévue", "planned correction"),
+    "waiver-reason.elsewhere": ("montré ailleurs", "shown elsewhere"),
+    "waiver-reason.false-alarm": ("constat inexact", "inexact finding"),
+    "waiver-reason.constraint": ("contrainte externe", "external constraint"),
+    "signed-field.rule": ("la règle", "the rule"),
+    "signed-field.reason": ("le motif", "the reason"),
+    "signed-field.explanation": ("l’explication", "the explanation"),
+    "signed-field.role": ("le rôle", "the role"),
+    "signed-field.decision": ("la décision", "the decision"),
+    "signed-field.date": ("la date", "the date"),
+    "signed-field.expires": ("l’échéance", "the last day"),
+    "signed-field.action": ("l’action", "the action"),
+    "signed-field.statement": ("l’énoncé", "the statement"),
+    "signed-field.organisation": ("l’organisation", "the organisation"),
+    "signed-field.valid_until": ("la date de fin", "the end date"),
+    "signed-field.link": ("le lien", "the link"),
+    "signed.waivers": ("Dérogations", "Waivers"),
+    "signed.attestations": ("Attestations", "Attestations"),
+    "signed.lowered": ("Ce que le dépôt a écarté", "What the repository set aside"),
+    "signed.no-waiver": ("Aucune dérogation.", "No waiver."),
+    "signed.by": ("{reason} · {role}", "{reason} · {role}"),
+    "signed.used": ("{count} constats mis de côté", "{count} findings set aside"),
+    "signed.inherited": ("de l’organisation", "of the organisation"),
+    "signed.policy": ("consigne d’audit : {name} ({digest})", "audit policy: {name} ({digest})"),
+    "lowered.not-applicable": ("{ref} : dit sans objet par {role}", "{ref}: said not applicable by {role}"),
+    "lowered.waiver": ("{ref} : constats mis de côté par {role}", "{ref}: findings set aside by {role}"),
+    "lowered.refused": ("refusé par la consigne d’audit ou par la règle", "refused by the audit policy or by the rule"),
+    "attest.blank": ("À compléter", "To complete"),
+    "attest.head": (
+        "Brouillon : une personne autorisée le complète, l’ajoute au registre des attestations et l’enregistre dans git.",
+        "Draft: somebody entitled completes it, adds it to the register of attestations and commits it.",
+    ),
+    "attest.what": ("Ce que la personne atteste : {what}", "What the person vouches for: {what}"),
+    "text.waived": ("dérogation {waiver}", "waiver {waiver}"),
+    "help.waivers": ("liste et vérifie les dérogations", "list and check the waivers"),
+    "help.attest": ("prépare une attestation, qu’une personne complète", "draft an attestation, for a person to complete"),
+    "help.policy": (
+        "consigne d’audit (fichier YAML ou JSON), que le dépôt ne peut pas affaiblir",
+        "audit policy (YAML or JSON file), which the repository cannot weaken",
+    ),
+    "help.inherit": (
+        "dépôt ou dossier de l’organisation, pour ce qu’un dépôt en hérite",
+        "repository or folder of the organisation, for what a repository inherits",
+    ),
+    "help.action": ("numéro de l’action", "number of the action"),
+    "error.policy": ("{path}:{line} : la consigne d’audit n’est pas valide ({problem})", "{path}:{line}: the audit policy is not valid ({problem})"),
+    "error.policy-rule": (
+        "{path}: la consigne d’audit nomme la règle « {value} », qui n’existe pas{nearest}",
+        "{path}: the audit policy names the rule “{value}”, which does not exist{nearest}",
+    ),
+    "error.policy-unreadable": ("{path}: la consigne d’audit ne peut pas être lue", "{path}: the audit policy cannot be read"),
+    "error.action": ("« {value} » : aucune action de ce numéro", "“{value}”: no action has that number"),
+}
+
+PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND, **_PROBLEMS, **_SIGNED}
 
 
 class Blanks(dict[str, object]):

@@ -13,7 +13,7 @@ from conforme.cli.errors import UserError
 from conforme.model import PHASES
 from conforme.trust import FAIL_ON
 
-COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers")
+COMMANDS = ("check", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
 
 # argparse's own words, for readers of French.
 _FRENCH = {
@@ -128,10 +128,28 @@ def _formats(command: argparse.ArgumentParser, help_: Help, formats: Sequence[st
     command.set_defaults(reports=None)
 
 
+def _trust(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("--policy", metavar="FILE", help=help_("policy"))
+    command.add_argument("--inherit", metavar="PATH", help=help_("inherit"))
+
+
+def _waivers(command: argparse.ArgumentParser, help_: Help) -> None:
+    _snapshot(command, help_)
+    _trust(command, help_)
+    _formats(command, help_, ("text", "json"))
+
+
+def _attest(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("action", metavar="ACTION", help=help_("action"))
+    command.add_argument("path", nargs="?", default=".", metavar="PATH", help=help_("path"))
+    command.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help=help_("date"))
+
+
 def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     from conforme.reports import FORMATS
 
     _snapshot(command, help_)
+    _trust(command, help_)
     command.add_argument("--since", metavar="REV", help=help_("since"))
     command.add_argument("--phase", choices=PHASES, help=help_("phase"))
     command.add_argument("--fail-on", type=_fail_on, action="append", metavar="SET", help=help_("fail-on"))
@@ -164,6 +182,8 @@ def _registers(command: argparse.ArgumentParser, help_: Help) -> None:
 _ADD = {
     "check": _check,
     "evidence": _evidence,
+    "waivers": _waivers,
+    "attest": _attest,
     "explain": _explain,
     "rules": _listing,
     "practices": _listing,

@@ -20,13 +20,13 @@ def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     own = settings.read(repo)
-    judged = engine.Options(session.today(options), options.phase, session.selection(options, cards), options.part)
+    judged = session.judging(options, cards)
     base = _base(options, repo, cards, judged)
     if base is not None and base.report.phase_source == "manifest":
         judged = replace(judged, known_phase=base.report.phase)
     report = engine.audit(repo, cards, judged)
     _check_part(options, report)
-    report = trust.decide(report, _fail_on(options, own), *(base or ()))
+    report = trust.decide(report, _fail_on(options, own) | set(judged.policy.fail_on), *(base or ()))
     lang = session.report_language(options, report.service.lang, own.lang)
     for name, target in options.reports or [("text", None)]:
         output.write(_rendered(name, report, lang, options, target), target)
