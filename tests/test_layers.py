@@ -38,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"cards", "model"},
     "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "trust", "verdicts", "view"},
     "trust": {"cards", "facts", "manifest", "model", "repo", "report"},
-    "reports": {"__init__", "cards", "model", "report", "words"},
+    "diff": {"model", "report", "trust"},
+    "reports": {"__init__", "cards", "diff", "model", "report", "words"},
     "testing": {"cards", "catalog", "engine", "model", "repo"},
 }
 OUTSIDE: dict[str, set[str]] = {

@@ -94,7 +94,13 @@ risques:
 """
 WAIVERS = """\
 derogations:
-  - {regle: licence-open, motif: correction prévue, explication: Sous examen, role: Direction du service, decision: "#12", date: 2026-10-01, echeance: 2027-03-31}
+  - regle: licence-open
+    motif: correction prévue
+    explication: Sous examen
+    role: Direction du service
+    decision: "#12"
+    date: 2026-10-01
+    echeance: 2027-03-31
 """
 ATTESTATIONS = """\
 attestations:

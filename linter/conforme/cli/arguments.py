@@ -13,7 +13,7 @@ from conforme.cli.errors import UserError
 from conforme.model import PHASES
 from conforme.trust import FAIL_ON
 
-COMMANDS = ("check", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
+COMMANDS = ("check", "diff", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
 
 # argparse's own words, for readers of French.
 _FRENCH = {
@@ -116,6 +116,10 @@ def _snapshot(command: argparse.ArgumentParser, help_: Help) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument("--rev", metavar="REV", help=help_("rev"))
     which.add_argument("--staged", action="store_true", help=help_("staged"))
+    _choice(command, help_)
+
+
+def _choice(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("--date", type=_date, default=None, metavar="YYYY-MM-DD", help=help_("date"))
     command.add_argument("--select", action="append", default=[], metavar="ID", help=help_("select"))
     command.add_argument("--ignore", action="append", default=[], metavar="ID", help=help_("ignore"))
@@ -131,6 +135,19 @@ def _formats(command: argparse.ArgumentParser, help_: Help, formats: Sequence[st
 def _trust(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("--policy", metavar="FILE", help=help_("policy"))
     command.add_argument("--inherit", metavar="PATH", help=help_("inherit"))
+
+
+def _diff(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("base", metavar="BASE", help=help_("base"))
+    command.add_argument("head", nargs="?", metavar="HEAD", help=help_("head"))
+    command.add_argument("path", nargs="?", metavar="PATH", help=help_("path"))
+    command.add_argument("--staged", action="store_true", help=help_("staged"))
+    _choice(command, help_)
+    _trust(command, help_)
+    command.add_argument("--phase", choices=PHASES, help=help_("phase"))
+    command.add_argument("--fail-on", type=_lost, action="append", metavar="SET", help=help_("fail-on-lost"))
+    command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
+    _formats(command, help_, ("text", "json"))
 
 
 def _waivers(command: argparse.ArgumentParser, help_: Help) -> None:
@@ -182,6 +199,7 @@ def _registers(command: argparse.ArgumentParser, help_: Help) -> None:
 _ADD = {
     "check": _check,
     "evidence": _evidence,
+    "diff": _diff,
     "waivers": _waivers,
     "attest": _attest,
     "explain": _explain,
@@ -201,9 +219,13 @@ def _date(text: str) -> datetime.date:
         raise UserError("date", value=text) from None
 
 
-def _fail_on(text: str) -> list[str]:
+def _fail_on(text: str, known: Sequence[str] = FAIL_ON) -> list[str]:
     chosen = [word.strip() for word in text.split(",") if word.strip()]
     for word in chosen:
-        if word not in FAIL_ON:
-            raise UserError("fail-on", value=word, choices=", ".join(FAIL_ON))
+        if word not in known:
+            raise UserError("fail-on", value=word, choices=", ".join(known))
     return chosen
+
+
+def _lost(text: str) -> list[str]:
+    return _fail_on(text, ("lost", "never"))

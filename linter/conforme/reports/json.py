@@ -159,7 +159,7 @@ def _result(report: Report, result: Result, lang: str) -> dict[str, Any]:
             }
             for look in result.looked_at
         ],
-        "findings": [_finding(report, finding, lang) for finding in result.findings],
+        "findings": [finding(report, item, lang) for item in result.findings],
         "evidence": list(result.evidence),
     }
 
@@ -178,19 +178,20 @@ def _because(because: Because | None) -> dict[str, Any] | None:
     }
 
 
-def _finding(report: Report, finding: Finding, lang: str) -> dict[str, Any]:
+def finding(report: Report, item: Finding, lang: str) -> dict[str, Any]:
+    """A finding, with its sentence."""
     return {
-        "key": finding.key,
-        "reason": finding.reason.value,
-        "subject": sentences.path(finding.subject),
-        "data": dict(finding.data),
-        "message": sentences.message(report, finding, lang),
+        "key": item.key,
+        "reason": item.reason.value,
+        "subject": sentences.path(item.subject),
+        "data": dict(item.data),
+        "message": sentences.message(report, item, lang),
         "locations": [
             {"path": sentences.path(place.path) if place.path is not None else None, "line": place.line, "column": place.column}
-            for place in finding.locations
+            for place in item.locations
         ],
-        "fingerprint": finding.fingerprint,
-        "waiver": finding.waiver,
+        "fingerprint": item.fingerprint,
+        "waiver": item.waiver,
     }
 
 

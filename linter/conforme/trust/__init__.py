@@ -5,7 +5,7 @@ A waiver changes what blocks and never a verdict; an attestation fills what was 
 
 from __future__ import annotations
 
-from conforme.trust.blocking import FAIL_ON, decide, exit_code, renames
+from conforme.trust.blocking import FAIL_ON, decide, exit_code, moved, renames
 from conforme.trust.policy import NO_POLICY, Policy
 
-__all__ = ["FAIL_ON", "NO_POLICY", "Policy", "decide", "exit_code", "renames"]
+__all__ = ["FAIL_ON", "NO_POLICY", "Policy", "decide", "exit_code", "moved", "renames"]
