@@ -39,7 +39,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "trust", "verdicts", "view"},
     "trust": {"cards", "facts", "manifest", "model", "repo", "report"},
     "diff": {"model", "report", "trust"},
-    "reports": {"__init__", "cards", "diff", "model", "report", "words"},
+    "trend": {"model", "repo", "report"},
+    "reports": {"__init__", "cards", "diff", "model", "report", "trend", "words"},
     "testing": {"cards", "catalog", "engine", "model", "repo"},
 }
 OUTSIDE: dict[str, set[str]] = {

@@ -571,6 +571,18 @@ _SIGNED: dict[str, tuple[str, str]] = {
     "help.head": ("commit d’arrivée (par défaut : l’arbre de travail)", "commit to arrive at (default: the work tree)"),
     "help.fail-on-lost": ("ce qui bloque : lost (par défaut) ou never", "what blocks: lost (default) or never"),
     "error.head-and-staged": ("un commit d’arrivée et --staged ne vont pas ensemble", "a commit to arrive at and --staged do not go together"),
+    "trend.head": ("{count} moments, du {first} au {last}", "{count} moments, from {first} to {last}"),
+    "trend.none": ("Aucun commit à montrer.", "No commit to show."),
+    "help.history": ("montre la tendance des pratiques à partir des commits passés", "show the trend of the practices from past commits"),
+    "help.every": ("rythme : month (par défaut), week ou release", "rhythm: month (default), week or release"),
+    "help.points": ("nombre de moments au plus (par défaut : 24)", "how many moments at most (default: 24)"),
+    "help.since-day": ("à partir de ce jour", "from that day on"),
+    "help.clock": ("date de chaque jugement : commit (par défaut) ou today", "date of each judgement: commit (default) or today"),
+    "error.no-history": (
+        "{path} : un dépôt git qui a au moins un commit est attendu",
+        "{path}: a git repository with at least one commit is expected",
+    ),
+    "error.points": ("--points {value} : un nombre de 1 à 1000 est attendu", "--points {value}: a number from 1 to 1000 is expected"),
 }
 
 PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND, **_PROBLEMS, **_SIGNED}

@@ -11,9 +11,10 @@ from typing import Any
 from conforme import __version__, words
 from conforme.cli.errors import UserError
 from conforme.model import PHASES
+from conforme.trend import EVERY
 from conforme.trust import FAIL_ON
 
-COMMANDS = ("check", "diff", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
+COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
 
 # argparse's own words, for readers of French.
 _FRENCH = {
@@ -150,6 +151,19 @@ def _diff(command: argparse.ArgumentParser, help_: Help) -> None:
     _formats(command, help_, ("text", "json"))
 
 
+def _history(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("path", nargs="?", default=".", metavar="PATH", help=help_("path"))
+    command.add_argument("--rev", metavar="REV", help=help_("rev"))
+    command.add_argument("--every", choices=EVERY, default="month", help=help_("every"))
+    command.add_argument("--points", type=_points, default=24, metavar="N", help=help_("points"))
+    command.add_argument("--since", type=_date, default=None, metavar="YYYY-MM-DD", help=help_("since-day"))
+    command.add_argument("--clock", choices=("commit", "today"), default="commit", help=help_("clock"))
+    command.add_argument("--phase", choices=PHASES, help=help_("phase"))
+    _choice(command, help_)
+    _trust(command, help_)
+    _formats(command, help_, ("text", "json", "csv"))
+
+
 def _waivers(command: argparse.ArgumentParser, help_: Help) -> None:
     _snapshot(command, help_)
     _trust(command, help_)
@@ -200,6 +214,7 @@ _ADD = {
     "check": _check,
     "evidence": _evidence,
     "diff": _diff,
+    "history": _history,
     "waivers": _waivers,
     "attest": _attest,
     "explain": _explain,
@@ -217,6 +232,12 @@ def _date(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise UserError("date", value=text) from None
+
+
+def _points(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
+        raise UserError("points", value=text)
+    return int(text)
 
 
 def _fail_on(text: str, known: Sequence[str] = FAIL_ON) -> list[str]:

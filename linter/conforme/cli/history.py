@@ -1,0 +1,40 @@
+"""`conforme history [PATH]`: the trend from past commits, read from the objects; today's rules, each commit's own date."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from dataclasses import replace
+
+from conforme import engine, trend
+from conforme.cli import output, session
+from conforme.cli.errors import UserError
+from conforme.reports import json as as_json
+from conforme.reports import trend as shown
+
+
+def main(options: argparse.Namespace) -> int:
+    cards = session.catalog(options)
+    newest = session.open_repo(options.path, rev=options.rev or "HEAD")
+    judged = session.judging(options, cards)
+    if not newest.history.known:
+        raise UserError("no-history", path=options.path)
+    points = [
+        trend.point(moment, engine.audit(session.open_repo(options.path, rev=moment.commit), cards, _on(judged, moment.date, options.clock)))
+        for moment in trend.moments(newest.history, options.every, options.points, options.since.isoformat() if options.since else None)
+    ]
+    practices = [practice for standard in cards.standards.values() for practice in standard.practices]
+    lang = session.report_language(options, "")
+    for name, target in options.reports or [("text", None)]:
+        if name == "json":
+            text = as_json.dump(shown.document(points))
+        elif name == "csv":
+            text = shown.table(points)
+        else:
+            text = shown.render(points, practices, lang, session.style(options, to_terminal=target in (None, "-")))
+        output.write(text, target)
+    return 0
+
+
+def _on(judged: engine.Options, date: str, clock: str) -> engine.Options:
+    return judged if clock == "today" else replace(judged, date=min(judged.date, datetime.date.fromisoformat(date)))
