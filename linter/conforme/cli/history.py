@@ -19,10 +19,9 @@ def main(options: argparse.Namespace) -> int:
     judged = session.judging(options, cards)
     if not newest.history.known:
         raise UserError("no-history", path=options.path)
-    points = [
-        trend.point(moment, engine.audit(session.open_repo(options.path, rev=moment.commit), cards, _on(judged, moment.date, options.clock)))
-        for moment in trend.moments(newest.history, options.every, options.points, options.since.isoformat() if options.since else None)
-    ]
+    moments = trend.moments(newest.history, options.every, options.points, options.since.isoformat() if options.since else None)
+    cases = [(session.open_repo(options.path, rev=moment.commit), _on(judged, moment.date, options.clock)) for moment in moments]
+    points = [trend.point(moment, report) for moment, report in zip(moments, engine.audits(cases, cards), strict=True)]
     practices = [practice for standard in cards.standards.values() for practice in standard.practices]
     lang = session.report_language(options, "")
     for name, target in options.reports or [("text", None)]:

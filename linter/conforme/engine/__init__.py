@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from conforme.cards import RuleCard
 from conforme.catalog import Catalog
-from conforme.engine.collecting import Collected, Options, collect
+from conforme.engine.collecting import Collected, Options, collect, collect_each
 from conforme.engine.judging import judge, parts_of
 from conforme.engine.tally import tally
 from conforme.manifest import Manifest
@@ -20,15 +20,27 @@ from conforme.repo import Repo
 from conforme.report import Attestation, PolicyNote, Report, Waiver, Weakened
 from conforme.trust import attestations, waivers
 
-__all__ = ["Collected", "Options", "audit", "collect"]
+__all__ = ["Collected", "Options", "audit", "audits", "collect"]
 
 
 def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
     """The report on one snapshot, blocking not yet decided (see `trust`)."""
+    return audits([(repo, options)], catalog)[0]
+
+
+def audits(cases: Sequence[tuple[Repo, Options]], catalog: Catalog) -> list[Report]:
+    """The reports on several snapshots judged under one policy and selection; what they have in common is read once."""
+    if not cases:
+        return []
+    first = cases[0][1]
+    catalog = replace(catalog, rules={name: first.policy.bounded(card) for name, card in catalog.rules.items()})
+    chosen = {name: card for name, card in catalog.rules.items() if first.select(card) and first.policy.counts(card)}
+    harvest = collect_each(cases, catalog, {kind for card in chosen.values() for kind in card.kinds})
+    return [_report(repo, catalog, chosen, collected, options) for (repo, options), collected in zip(cases, harvest, strict=True)]
+
+
+def _report(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options) -> Report:
     policy, standards = options.policy, catalog.standards.values()
-    catalog = replace(catalog, rules={name: policy.bounded(card) for name, card in catalog.rules.items()})
-    chosen = {name: card for name, card in catalog.rules.items() if options.select(card) and policy.counts(card)}
-    collected = collect(repo, catalog, options, {kind for card in chosen.values() for kind in card.kinds})
     said = collected.manifest.checked(catalog.rules, standards)
     collected = replace(collected, manifest=policy.bound(said, catalog.rules))
     phase, source = _phase(options, collected.manifest, catalog)
