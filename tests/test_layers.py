@@ -38,9 +38,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "isolation": set(),
     "verdicts": {"model"},
     "report": {"cards", "model"},
-    "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "verdicts", "view"},
-    "trust": {"model", "report"},
-    "reports": {"__init__", "cards", "model", "report", "words"},
+    "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "trust", "verdicts", "view"},
+    "trust": {"cards", "facts", "manifest", "model", "repo", "report"},
+    "diff": {"model", "report", "trust"},
+    "trend": {"model", "repo", "report"},
+    "reports": {"__init__", "cards", "diff", "model", "report", "trend", "words"},
     "testing": {"cards", "catalog", "engine", "model", "repo"},
 }
 OUTSIDE: dict[str, set[str]] = {

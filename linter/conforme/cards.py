@@ -105,6 +105,7 @@ class FinderCard:
     fields: Mapping[str, Any]
     saw: Mapping[str, Words]
     values: Mapping[str, Words] = field(default_factory=dict)
+    inherits: bool = False
 
 
 class Action(NamedTuple):

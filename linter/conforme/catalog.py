@@ -251,6 +251,7 @@ def _finder(data: Mapping[str, Any]) -> FinderCard:
         fields=data.get("fields") or {},
         saw=_phrases(data.get("saw")),
         values=_phrases(data.get("values")),
+        inherits=data.get("inherits", False),
     )
 
 

@@ -5,7 +5,7 @@ It is evidence of what it says, never configuration that weakens.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -102,10 +102,14 @@ class Manifest:
             or (line.rule and line.rule not in rules)
             or (line.action and not any(_names(line.action, standard, action) for standard, action in known))
         ]
-        if not wrong:
+        return self.without(wrong, "manifest-exclusion")
+
+    def without(self, lines: Collection[Exclusion], why: str) -> Manifest:
+        """The manifest without these exclusions, each said in `limits` under `why`."""
+        if not lines:
             return self
-        said = tuple(Limit("manifest-exclusion", self.service.manifest, (), line.line, 0, quote(line.rule or line.action)) for line in wrong)
-        return replace(self, exclusions=tuple(line for line in self.exclusions if line not in wrong), limits=self.limits + said)
+        said = tuple(Limit(why, self.service.manifest, (), line.line, 0, quote(line.rule or line.action)) for line in lines)
+        return replace(self, exclusions=tuple(line for line in self.exclusions if line not in lines), limits=self.limits + said)
 
     def _covering(self, target: str, part: str) -> Exclusion | None:
         standard, _, action = target.partition(":")
@@ -120,10 +124,11 @@ class Manifest:
 
 def _names(written: str, standard: str, action: str) -> bool:
     named, _, number = written.rpartition(":")
-    return named in ("", standard) and _covers(number, action)
+    return named in ("", standard) and covers(number, action)
 
 
-def _covers(number: str, action: str) -> bool:
+def covers(number: str, action: str) -> bool:
+    """Whether a practice's or an action's number, as people write it, names the action."""
     # `9` and `09` name a practice, so all of its actions; `9.1` and `09.1` one action.
     major, _, minor = number.partition(".")
     if not (major.isascii() and major.isdigit()) or (minor and not (minor.isascii() and minor.isdigit())):

@@ -171,6 +171,7 @@ class Repo:
     untracked: Callable[[], Sequence[str]] = lambda: ()
     limits: tuple[Limit, ...] = ()
     _documents: dict[str, Document] = field(default_factory=dict, repr=False)
+    _blobs: dict[tuple[str, str], Document] | None = field(default=None, repr=False)
 
     @property
     def paths(self) -> Sequence[str]:
@@ -179,9 +180,21 @@ class Repo:
     def document(self, path: str) -> Document:
         """The document at `path`; reading it later may raise Unreadable. KeyError when there is no such path."""
         if path not in self._documents:
-            entry = self.entries[path]
-            self._documents[path] = Document(path, lambda limit: self.reader(entry, limit))
+            self._documents[path] = self._shared(self.entries[path])
         return self._documents[path]
+
+    def _shared(self, entry: Entry) -> Document:
+        """The document of the entry, the one that another snapshot has already read when both hold the same blob under the same name."""
+
+        def made() -> Document:
+            return Document(entry.path, lambda limit: self.reader(entry, limit))
+
+        if self._blobs is None or not entry.oid or entry.kind != "file":
+            return made()
+        key = (entry.path, entry.oid)
+        if key not in self._blobs:
+            self._blobs[key] = made()
+        return self._blobs[key]
 
     @classmethod
     def of(
@@ -200,3 +213,12 @@ class Repo:
         from conforme.memory import memory_repo
 
         return memory_repo(files or {}, list(history), shallow=shallow, kind=kind)
+
+
+def share_documents(repos: Iterable[Repo]) -> None:
+    """Lets several snapshots of one repository read each blob once."""
+    several = list(repos)
+    if len(several) > 1:
+        blobs: dict[tuple[str, str], Document] = {}
+        for repo in several:
+            repo._blobs = blobs

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from conforme.cards import Action, FinderCard, Practice, RuleCard, Standard
-from conforme.model import Evidence, Finding, Limit, Outcome, Result, Severity, Snapshot, Verdict
+from conforme.model import Evidence, Finding, Limit, Location, Outcome, Result, Severity, Snapshot, Verdict
 
 ATTESTED = (Verdict.ATTESTED,)
 SHOWN = (Verdict.DEMONSTRATED, Verdict.DECLARED, Verdict.ATTESTED)
@@ -69,6 +70,76 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding set aside for a time, as its register says; `part` and `subject` are None when it names all of them.
+
+    `state`: active, expiring (within 30 days) or, when it does not hold, unknown-rule, incomplete, not-yet, expired, refused (by the policy),
+    too-long, not-waivable (a contradiction or something unsafe), unused. `data` fills the sentence on the state. `used`: findings set aside.
+    """
+
+    id: str
+    rule: str
+    part: str | None
+    subject: str | None
+    reason: str
+    explanation: str
+    role: str
+    decision: str
+    date: str
+    expires: str
+    location: Location
+    state: str
+    data: Mapping[str, object] = field(default_factory=dict)
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """A statement by a role of an organisation on an action that no machine sees. `target` is `standard:action`, "" when there is no such action.
+
+    `state`: valid, expiring (within 30 days) or, when it does not hold, unknown-action, incomplete, not-yet, expired, refused, too-long,
+    other-commit (not one of this snapshot's past), unknown-commit (no history can tell).
+    """
+
+    id: str
+    target: str
+    action: str
+    statement: str
+    role: str
+    organisation: str
+    date: str
+    valid_until: str
+    commit: str
+    link: str
+    location: Location
+    inherited: bool
+    state: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+class Weakened(NamedTuple):
+    """What the audited repository lowered: a line of its manifest (`not-applicable`) or a waiver, and whether the policy let it."""
+
+    what: str
+    ref: str
+    part: str
+    role: str
+    location: Location
+    allowed: bool
+
+
+class PolicyNote(NamedTuple):
+    """The auditor's policy, by name and digest (None when there was none), and what the repository lowered, with or without one."""
+
+    name: str | None = None
+    digest: str | None = None
+    weakened: tuple[Weakened, ...] = ()
+
+
+NO_POLICY = PolicyNote()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """An audit, whole: whatever a format shows is here, and no format judges, counts or filters."""
 
@@ -85,6 +156,9 @@ class Report:
     rules: Mapping[str, RuleCard]
     finders: Mapping[str, FinderCard]
     since: Since | None = None
+    waivers: tuple[Waiver, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    policy: PolicyNote = NO_POLICY
 
     def findings(self) -> Iterator[tuple[Result, Finding]]:
         return ((result, finding) for result in self.results for finding in result.findings)

@@ -73,10 +73,11 @@ def action(reach: str, necessary: Sequence[Value], supporting: Sequence[Value] =
         return Verdict.ATTESTED if attested else Verdict.TO_ATTEST
     if not necessary or not examined:
         return Verdict.ATTESTED if attested else Verdict.NOT_EXAMINED
-    return _of_groups([_attest(item) if attested else item for item in necessary])
+    return _of_groups([attest(item) if attested else item for item in necessary])
 
 
-def _attest(item: Value) -> Value:
+def attest(item: Value) -> Value:
+    """What a valid attestation makes of a value: it fills what was not seen, never what was seen to be wrong."""
     return ATTESTED if item.sign in (Sign.MISSING, Sign.UNKNOWN) else item
 
 

@@ -92,7 +92,35 @@ actifs:
 risques:
   - {id: R-1, type: vie privée, actif: dossiers, touche: [c], probabilite: faible, incidence: 4, traitement: réduire, statut: en cours}
 """
-VALID = {"indicators": (FRENCH, ENGLISH), "service": (SERVICE,), "research": (RESEARCH,), "risks": (RISKS,)}
+WAIVERS = """\
+derogations:
+  - regle: licence-open
+    motif: correction prévue
+    explication: Sous examen
+    role: Direction du service
+    decision: "#12"
+    date: 2026-10-01
+    echeance: 2027-03-31
+"""
+ATTESTATIONS = """\
+attestations:
+  - action: 2.3
+    enonce: La fonction figure à l’organigramme
+    role: Direction du service
+    organisation: Ministère de l’Exemple
+    date: 2026-09-01
+    valide_jusqu_au: 2027-08-31
+    commit: 0123456789ab
+    lien: dossier 12
+"""
+VALID = {
+    "indicators": (FRENCH, ENGLISH),
+    "service": (SERVICE,),
+    "research": (RESEARCH,),
+    "risks": (RISKS,),
+    "waivers": (WAIVERS,),
+    "attestations": (ATTESTATIONS,),
+}
 
 
 def read(name: str, text: str, path: str = "conformite/registre.yaml") -> Register:

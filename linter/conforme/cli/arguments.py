@@ -15,12 +15,13 @@ from conforme.cli import output
 from conforme.cli.errors import Said, UserError
 from conforme.cli.french import spoken
 from conforme.model import PHASES
+from conforme.trend import EVERY
 from conforme.trust import FAIL_ON
 
 # No audit is of another time; what adds days or months to a date needs room.
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
-COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers")
+COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -133,6 +134,10 @@ def _snapshot(command: argparse.ArgumentParser, help_: Help) -> None:
     which = command.add_mutually_exclusive_group()
     which.add_argument("--rev", metavar=help_.metavar("REV"), help=help_("rev"))
     which.add_argument("--staged", action="store_true", help=help_("staged"))
+    _choice(command, help_)
+
+
+def _choice(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("--date", type=_date, default=None, metavar=help_.metavar("YYYY-MM-DD"), help=help_("date"))
     command.add_argument("--select", action="extend", type=_Listed("select"), default=[], metavar=help_.metavar("ID"), help=help_("select"))
     command.add_argument("--ignore", action="extend", type=_Listed("ignore"), default=[], metavar=help_.metavar("ID"), help=help_("ignore"))
@@ -145,10 +150,54 @@ def _formats(command: argparse.ArgumentParser, help_: Help, formats: Sequence[st
     command.set_defaults(reports=None)
 
 
+def _trust(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("--policy", metavar=help_.metavar("FILE"), help=help_("policy"))
+    command.add_argument("--inherit", metavar=help_.metavar("PATH"), help=help_("inherit"))
+
+
+def _diff(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("base", metavar=help_.metavar("BASE"), help=help_("base"))
+    command.add_argument("head", nargs="?", metavar=help_.metavar("HEAD"), help=help_("head"))
+    command.add_argument("path", nargs="?", metavar=help_.metavar("PATH"), help=help_("path"))
+    command.add_argument("--staged", action="store_true", help=help_("staged"))
+    _choice(command, help_)
+    _trust(command, help_)
+    command.add_argument("--phase", choices=PHASES, help=help_("phase"))
+    command.add_argument("--fail-on", type=_lost, action="extend", metavar=help_.metavar("SET"), help=help_("fail-on-lost"))
+    command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
+    _formats(command, help_, ("text", "json"))
+
+
+def _history(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("path", nargs="?", default=".", metavar=help_.metavar("PATH"), help=help_("path"))
+    command.add_argument("--rev", metavar=help_.metavar("REV"), help=help_("rev"))
+    command.add_argument("--every", choices=EVERY, default="month", help=help_("every"))
+    command.add_argument("--points", type=_points, default=24, metavar=help_.metavar("N"), help=help_("points"))
+    command.add_argument("--since", type=_date, default=None, metavar=help_.metavar("YYYY-MM-DD"), help=help_("since-day"))
+    command.add_argument("--clock", choices=("commit", "today"), default="commit", help=help_("clock"))
+    command.add_argument("--phase", choices=PHASES, help=help_("phase"))
+    _choice(command, help_)
+    _trust(command, help_)
+    _formats(command, help_, ("text", "json", "csv"))
+
+
+def _waivers(command: argparse.ArgumentParser, help_: Help) -> None:
+    _snapshot(command, help_)
+    _trust(command, help_)
+    _formats(command, help_, ("text", "json"))
+
+
+def _attest(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("action", metavar=help_.metavar("ACTION"), help=help_("action"))
+    command.add_argument("path", nargs="?", default=".", metavar=help_.metavar("PATH"), help=help_("path"))
+    command.add_argument("--date", type=_date, default=None, metavar=help_.metavar("YYYY-MM-DD"), help=help_("date"))
+
+
 def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     from conforme.reports import FORMATS
 
     _snapshot(command, help_)
+    _trust(command, help_)
     command.add_argument("--since", metavar=help_.metavar("REV"), help=help_("since"))
     command.add_argument("--phase", choices=PHASES, help=help_("phase"))
     command.add_argument("--fail-on", type=_fail_on, action="extend", metavar=help_.metavar("SET"), help=help_("fail-on"))
@@ -181,6 +230,10 @@ def _registers(command: argparse.ArgumentParser, help_: Help) -> None:
 _ADD = {
     "check": _check,
     "evidence": _evidence,
+    "diff": _diff,
+    "history": _history,
+    "waivers": _waivers,
+    "attest": _attest,
     "explain": _explain,
     "rules": _listing,
     "practices": _listing,
@@ -201,12 +254,27 @@ def _date(text: str) -> datetime.date:
     return date
 
 
+def _points(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
+        raise UserError("points", value=text)
+    return int(text)
+
+
 def _fail_on(text: str) -> list[str]:
     chosen = _Listed("fail-on")(text)
     known = [word for word in FAIL_ON if word != OF_DIFF]
     for word in chosen:
         if word == OF_DIFF:
             raise UserError("fail-on-lost", choices=", ".join(known))
+        if word not in known:
+            raise UserError("fail-on", value=word, choices=", ".join(known))
+    return chosen
+
+
+def _lost(text: str) -> list[str]:
+    chosen = _Listed("fail-on")(text)
+    known = (OF_DIFF, "never")
+    for word in chosen:
         if word not in known:
             raise UserError("fail-on", value=word, choices=", ".join(known))
     return chosen

@@ -19,13 +19,13 @@ def main(options: argparse.Namespace) -> int:
     cards = session.catalog(options)
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     own = settings.read(repo)
-    judged = engine.Options(session.today(options), options.phase, session.selection(options.select, options.ignore, cards), options.part)
+    judged = session.judging(options, cards)
     base = _base(options, repo, cards, judged)
     if base is not None and base.report.phase_source == "manifest":
         judged = replace(judged, known_phase=base.report.phase)
     report = engine.audit(repo, cards, judged)
     session.check_part(options.part, [part["id"] for part in report.service.parts])
-    report = trust.decide(report, _fail_on(options, own), *(base or ()))
+    report = trust.decide(report, _fail_on(options, own) | set(judged.policy.fail_on), *(base or ()))
     lang = session.report_language(options, report.service.lang, own.lang)
     code = trust.exit_code(report, options.exit_zero)
     wanted = options.reports or [("text", None)]

@@ -26,7 +26,7 @@ def _problems(path: str, lang: str) -> Iterator[str]:
     from conforme.facts.structured import Invalid
 
     name = _register(path)
-    document = Document(os.path.basename(path), lambda limit: _read(path, limit))
+    document = Document(os.path.basename(path), lambda limit: session.file(path, limit))
     shown = sentences.path(path)
     try:
         problems = registers.read(document, name).problems
@@ -50,12 +50,3 @@ def _register(path: str) -> str:
             return name
     known = ", ".join(sorted({file for name in registers.names() for file in registers.files(name).values()}))
     raise UserError("not-a-register", path=path, known=known)
-
-
-def _read(path: str, limit: int) -> bytes:
-    from conforme.sources import disk
-
-    if not os.path.lexists(path):
-        raise UserError("not-there", path=path)
-    folder, name = os.path.split(os.path.abspath(path))
-    return disk.read_file(folder, os.fsencode(name), limit)

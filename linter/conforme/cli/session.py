@@ -8,13 +8,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from conforme import words
+from conforme import engine, words
 from conforme.cards import RuleCard
 from conforme.catalog import Catalog, CatalogError, load
 from conforme.cli.arguments import language, locale_language
 from conforme.cli.errors import UserError
-from conforme.repo import Repo
+from conforme.model import quote
+from conforme.repo import Document, Repo, Unreadable
 from conforme.reports.style import WIDTH, Style
+from conforme.trust import NO_POLICY, Policy
 
 WIDEST, NARROWEST = 120, 60
 
@@ -70,14 +72,68 @@ def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog, kind
     return selected
 
 
+def policy(options: argparse.Namespace, cards: Catalog) -> Policy:
+    """The auditor's policy that `--policy` names; raises UserError when it cannot be read, is not valid or names no rule of ours."""
+    if options.policy is None:
+        return NO_POLICY
+    from conforme.facts.structured import Invalid
+    from conforme.reports import sentences
+    from conforme.trust.policy import PolicyInvalid, read
+
+    lang = help_language(options)
+    try:
+        found = read(Document(os.path.basename(options.policy), lambda limit: file(options.policy, limit)))
+    except Unreadable as error:
+        raise UserError("policy-unreadable", path=options.policy) from error
+    except Invalid as error:
+        raise UserError("policy", path=options.policy, line=error.line, problem=sentences.problem(error.key, error.data, lang)) from error
+    except PolicyInvalid as error:
+        problem = error.problem
+        data = {name: quote(value) for name, value in problem.data.items()}
+        raise UserError("policy", path=options.policy, line=problem.line, problem=sentences.problem(problem.key, data, lang)) from error
+    for name in found.thresholds:
+        if name not in cards.rules:
+            near = nearest(name, cards.rules)
+            raise UserError("policy-rule", path=options.policy, value=name, nearest=f" ({near})" if near else "")
+    return found
+
+
+def file(path: str, limit: int) -> bytes:
+    """The bytes of a file that the command line names; raises UserError when it is not there, Unreadable."""
+    from conforme.sources import disk
+
+    if not os.path.lexists(path):
+        raise UserError("not-there", path=path)
+    folder, name = os.path.split(os.path.abspath(path))
+    return disk.read_file(folder, os.fsencode(name), limit)
+
+
+def inherited(options: argparse.Namespace) -> Repo | None:
+    """The organisation's repository or folder that `--inherit` names."""
+    return open_repo(options.inherit) if options.inherit is not None else None
+
+
+def judging(options: argparse.Namespace, cards: Catalog) -> engine.Options:
+    """How to judge, as the options say."""
+    return engine.Options(
+        today(options),
+        getattr(options, "phase", None),
+        selection(options.select, options.ignore, cards),
+        options.part,
+        policy=policy(options, cards),
+        inherited=inherited(options),
+    )
+
+
 def _targets(values: Iterable[str], cards: Catalog, nameable: Iterable[str]) -> set[str]:
     named: set[str] = set()
     for value in values:
-        named |= _target(value, cards, nameable)
+        named |= targets(value, cards, nameable)
     return named
 
 
-def _target(value: str, cards: Catalog, nameable: Iterable[str]) -> set[str]:
+def targets(value: str, cards: Catalog, nameable: Iterable[str]) -> set[str]:
+    """The rule, the kinds or the actions (`standard:number`) that an id names; raises UserError when it names none."""
     if value in cards.rules:
         return {value}
     prefix, _, number = value.rpartition(":")

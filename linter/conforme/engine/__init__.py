@@ -7,45 +7,93 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from conforme.cards import RuleCard
 from conforme.catalog import Catalog
-from conforme.engine.collecting import Collected, Options, collect
+from conforme.engine.collecting import Collected, Options, collect, collect_each
 from conforme.engine.judging import judge, parts_of
 from conforme.engine.tally import tally
 from conforme.manifest import Manifest
-from conforme.model import PHASES, Limit, Result
+from conforme.model import PHASES, Limit, Location, Result
 from conforme.repo import Repo
-from conforme.report import Report
+from conforme.report import Attestation, PolicyNote, Report, Waiver, Weakened
+from conforme.trust import attestations, waivers
 
-__all__ = ["Collected", "Options", "audit", "collect"]
+__all__ = ["Collected", "Options", "audit", "audits", "collect"]
 
 
 def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
     """The report on one snapshot, blocking not yet decided (see `trust`)."""
-    chosen = {name: card for name, card in catalog.rules.items() if options.select(card)}
-    needed = {kind for card in chosen.values() for kind in card.kinds}
-    collected = collect(repo, catalog, options, needed)
-    collected = replace(collected, manifest=collected.manifest.checked(catalog.rules, catalog.standards.values()))
+    return audits([(repo, options)], catalog)[0]
+
+
+def audits(cases: Sequence[tuple[Repo, Options]], catalog: Catalog) -> list[Report]:
+    """The reports on several snapshots judged under one policy and selection; what they have in common is read once."""
+    if not cases:
+        return []
+    first = cases[0][1]
+    catalog = replace(catalog, rules={name: first.policy.bounded(card) for name, card in catalog.rules.items()})
+    chosen = {name: card for name, card in catalog.rules.items() if first.select(card) and first.policy.counts(card)}
+    harvest = collect_each(cases, catalog, {kind for card in chosen.values() for kind in card.kinds})
+    return [_report(repo, catalog, chosen, collected, options) for (repo, options), collected in zip(cases, harvest, strict=True)]
+
+
+def _report(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options) -> Report:
+    policy, standards = options.policy, catalog.standards.values()
+    said = collected.manifest.checked(catalog.rules, standards)
+    collected = replace(collected, manifest=policy.bound(said, catalog.rules))
     phase, source = _phase(options, collected.manifest, catalog)
     results = judge(repo, catalog, chosen, collected, options, phase)
-    shown = [item for kind in sorted(collected.found) for item in collected.found[kind].evidence]
-    return Report(
-        standards=tuple(catalog.standards.values()),
+    signed = _signed(repo, catalog, options)
+    vouched = attestations.vouched(signed.attestations)
+    report = Report(
+        standards=tuple(standards),
         snapshot=repo.snapshot,
         date=options.date,
         phase=phase,
         phase_source=source,
         service=collected.manifest.service,
-        practices=tuple(
-            verdict for standard in catalog.standards.values() for verdict in tally(standard, catalog, chosen, results, collected.manifest)
-        ),
+        practices=tuple(verdict for standard in standards for verdict in tally(standard, catalog, chosen, results, collected.manifest, vouched)),
         results=tuple(results),
-        evidence=tuple(shown),
-        limits=(*_limits(repo, collected, results), *_left_out(catalog, chosen, collected.manifest, options)),
+        evidence=tuple(item for kind in sorted(collected.found) for item in collected.found[kind].evidence),
+        limits=(*_limits(repo, collected, results, signed.limits), *_left_out(catalog, chosen, collected.manifest, options)),
         rules=catalog.rules,
         finders=catalog.finders,
+        attestations=tuple(signed.attestations),
     )
+    report = waivers.attach(report, signed.waivers, policy)
+    return replace(report, policy=PolicyNote(policy.name, policy.digest, tuple(_weakened(report, said, collected.manifest))))
+
+
+class _Signed(NamedTuple):
+    """What people signed: waivers and attestations of the repository, attestations of its organisation, and what could not be read of them."""
+
+    waivers: list[Waiver]
+    attestations: list[Attestation]
+    limits: list[Limit]
+
+
+def _signed(repo: Repo, catalog: Catalog, options: Options) -> _Signed:
+    standards = catalog.standards.values()
+    set_aside, limits = waivers.read(repo, catalog.rules, options.date, options.policy)
+    own, more = attestations.read(repo, standards, options.date, options.policy)
+    if options.inherited is None:
+        return _Signed(set_aside, own, limits + more)
+    theirs, others = attestations.read(options.inherited, standards, options.date, options.policy, inherited=True)
+    return _Signed(set_aside, own + theirs, limits + more + others)
+
+
+def _weakened(report: Report, said: Manifest, kept: Manifest) -> Iterator[Weakened]:
+    """What the audited repository lowered, whatever the policy: it is in every report."""
+    for line in said.exclusions:
+        place = Location(said.service.manifest, line.line)
+        yield Weakened("not-applicable", line.action or line.rule, line.part, line.role, place, line in kept.exclusions)
+    for waiver in report.waivers:
+        if waiver.used:
+            yield Weakened("waiver", waiver.rule, waiver.part or "", waiver.role, waiver.location, True)
+        elif waiver.state in ("refused", "too-long", "not-waivable"):
+            yield Weakened("waiver", waiver.rule, waiver.part or "", waiver.role, waiver.location, False)
 
 
 def _left_out(catalog: Catalog, chosen: Mapping[str, RuleCard], declared: Manifest, options: Options) -> Iterator[Limit]:
@@ -70,11 +118,11 @@ def _phase(options: Options, declared: Manifest, catalog: Catalog) -> tuple[str,
     return next((standard.default_phase for standard in catalog.standards.values()), PHASES[0]), "default"
 
 
-def _limits(repo: Repo, collected: Collected, results: Sequence[Result]) -> tuple[Limit, ...]:
+def _limits(repo: Repo, collected: Collected, results: Sequence[Result], signed: Sequence[Limit]) -> tuple[Limit, ...]:
     of_rules: dict[Limit, set[str]] = {}
     for result in results:
         for limit in result.limits:
             of_rules.setdefault(replace(limit, rules=()), set()).add(result.rule)
     named = [replace(limit, rules=tuple(sorted(rules))) for limit, rules in of_rules.items()]
-    others = [limit for limit in (*repo.limits, *collected.manifest.limits) if limit not in of_rules]
+    others = [limit for limit in (*repo.limits, *collected.manifest.limits, *signed) if limit not in of_rules]
     return tuple(sorted(dict.fromkeys([*named, *others]), key=lambda limit: (limit.what, limit.path or "", limit.rules)))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from conforme import __version__
-from conforme.model import Because, Evidence, Finding, Limit, Result, Snapshot, quote
-from conforme.report import PracticeVerdict, Report
+from conforme.model import Because, Evidence, Finding, Limit, Location, Result, Snapshot, quote
+from conforme.report import Attestation, PolicyNote, PracticeVerdict, Report, Waiver, Weakened
 from conforme.reports import sentences
 
 SCHEMA_VERSION = "1"
@@ -39,9 +39,9 @@ def document(report: Report, lang: str) -> dict[str, Any]:
         "practices": [_practice(practice, lang) for practice in report.practices],
         "results": [_result(report, result, lang) for result in report.results],
         "evidence": [evidence(item) for item in report.evidence],
-        "waivers": [],
-        "attestations": [],
-        "policy": {"name": None, "digest": None, "weakened": []},
+        "waivers": [waiver(item, lang) for item in report.waivers],
+        "attestations": [_attestation(item, lang) for item in report.attestations],
+        "policy": _policy(report.policy),
         "exhibits": [],
         "limits": [limit(item) for item in report.limits],
         "summary": report.summary(),
@@ -49,6 +49,60 @@ def document(report: Report, lang: str) -> dict[str, Any]:
     if report.since is not None:
         whole["since"] = {"commit": report.since.commit, "already": sorted(report.since.already)}
     return whole
+
+
+def waiver(item: Waiver, lang: str) -> dict[str, Any]:
+    """A waiver, with its state and the sentence that says it."""
+    return {
+        "id": item.id,
+        "rule": quote(item.rule),
+        "part": quote(item.part) if item.part is not None else None,
+        "subject": quote(item.subject) if item.subject is not None else None,
+        "reason": item.reason or None,
+        "explanation": quote(item.explanation),
+        "role": quote(item.role),
+        "decision": quote(item.decision),
+        "date": quote(item.date),
+        "expires": quote(item.expires),
+        "state": item.state,
+        "message": sentences.signed("waiver", item.state, item.data, lang),
+        "used": item.used,
+        **_place(item.location),
+    }
+
+
+def _attestation(item: Attestation, lang: str) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "action": item.target.rpartition(":")[2] or quote(item.action),
+        "to": item.target or None,
+        "statement": quote(item.statement),
+        "role": quote(item.role),
+        "organisation": quote(item.organisation),
+        "date": quote(item.date),
+        "valid_until": quote(item.valid_until),
+        "commit": quote(item.commit) or None,
+        "link": quote(item.link),
+        "inherited": item.inherited,
+        "valid": item.state in ("valid", "expiring"),
+        "state": item.state,
+        "message": sentences.signed("attestation", item.state, item.data, lang),
+        **_place(item.location),
+    }
+
+
+def _policy(note: PolicyNote) -> dict[str, Any]:
+    lowered = [_weakened(item) for item in note.weakened]
+    return {"name": quote(note.name) if note.name is not None else None, "digest": note.digest, "weakened": lowered}
+
+
+def _weakened(item: Weakened) -> dict[str, Any]:
+    told = {"ref": quote(item.ref), "part": quote(item.part), "role": quote(item.role)}
+    return {"what": item.what, **told, "allowed": item.allowed, **_place(item.location)}
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"path": sentences.path(location.path) if location.path is not None else None, "line": location.line}
 
 
 def snapshot(item: Snapshot) -> dict[str, Any]:
@@ -105,7 +159,7 @@ def _result(report: Report, result: Result, lang: str) -> dict[str, Any]:
             }
             for look in result.looked_at
         ],
-        "findings": [_finding(report, finding, lang) for finding in result.findings],
+        "findings": [finding(report, item, lang) for item in result.findings],
         "evidence": list(result.evidence),
     }
 
@@ -124,19 +178,20 @@ def _because(because: Because | None) -> dict[str, Any] | None:
     }
 
 
-def _finding(report: Report, finding: Finding, lang: str) -> dict[str, Any]:
+def finding(report: Report, item: Finding, lang: str) -> dict[str, Any]:
+    """A finding, with its sentence."""
     return {
-        "key": finding.key,
-        "reason": finding.reason.value,
-        "subject": sentences.subject(finding.subject),
-        "data": dict(finding.data),
-        "message": sentences.message(report, finding, lang),
+        "key": item.key,
+        "reason": item.reason.value,
+        "subject": sentences.subject(item.subject),
+        "data": dict(item.data),
+        "message": sentences.message(report, item, lang),
         "locations": [
             {"path": sentences.path(place.path) if place.path is not None else None, "line": place.line, "column": place.column}
-            for place in finding.locations
+            for place in item.locations
         ],
-        "fingerprint": finding.fingerprint,
-        "waiver": finding.waiver,
+        "fingerprint": item.fingerprint,
+        "waiver": item.waiver,
     }
 
 

@@ -67,6 +67,12 @@ def limit(rules: Mapping[str, RuleCard], item: Limit, lang: str) -> str:
     return words.say(lang, key, **data) if words.known(key) else item.what
 
 
+def signed(kind: str, state: str, data: Mapping[str, object], lang: str) -> str:
+    """Whether a waiver or an attestation (`kind`) holds, and why not."""
+    fields = (words.say(lang, f"signed-field.{name}") for name in str(data.get("fields", "")).split(", ") if name)
+    return words.say(lang, f"{kind}.{state}", **{**data, "fields": ", ".join(fields)})
+
+
 def because(report: Report, reason: Because, lang: str) -> str:
     """Why a rule does not apply."""
     if reason.kind == "rule":

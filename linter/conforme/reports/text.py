@@ -13,7 +13,7 @@ from conforme import __version__, words
 from conforme.cards import RuleCard, Standard
 from conforme.model import Finding, Limit, Location, Look, Outcome, Reason, Result, Severity, Verdict, quote
 from conforme.report import PracticeVerdict, Report
-from conforme.reports import console, sentences
+from conforme.reports import console, sentences, signed
 from conforme.reports.style import Style
 
 SIGNS = {
@@ -60,7 +60,7 @@ class Page:
         parts = [self.head()]
         if not self.style.quiet:
             parts += [self.grid(standard) for standard in self.report.standards]
-        parts += [self.todo(), self.past(), self.undecided()]
+        parts += [self.todo(), self.past(), self.undecided(), self.signed()]
         if self.style.verbose:
             parts += [self.seen(), self.actions()]
         parts.append(self.foot())
@@ -169,6 +169,8 @@ class Page:
     def _findings(self, item: Result) -> Iterator[str]:
         for finding in item.findings[:FINDINGS_SHOWN]:
             already = f" ({self.say('text.already')})" if self.report.already(finding) else ""
+            if finding.waiver is not None:
+                already += f" ({self.say('text.waived', waiver=quote(finding.waiver))})"
             yield from self._wrapped(f"• {self._where(finding)}{sentences.message(self.report, finding, self.lang)}{already}", "     ", "       ")
         if len(item.findings) > FINDINGS_SHOWN:
             yield f"       {self.say('text.more', count=len(item.findings) - FINDINGS_SHOWN)}"
@@ -211,6 +213,15 @@ class Page:
     def _limit(self, limit: Limit) -> Iterable[str]:
         where = f"{sentences.path(limit.path)}{self.colon} " if limit.path else ""
         return self._wrapped(f"• {where}{sentences.limit(self.report.rules, limit, self.lang)}", "     ", "       ")
+
+    def signed(self) -> Iterator[str]:
+        for title, entries in signed.sections(self.report, self.lang):
+            yield self.style.bold(title)
+            for first, *others in entries:
+                yield from self._wrapped(f"• {first}", " ", "   ")
+                for line in others:
+                    yield from self._wrapped(line, "   ", "   ", dim=True)
+            yield ""
 
     def seen(self) -> Iterator[str]:
         passed = [item for item in self.report.results if item.outcome is Outcome.PASS]

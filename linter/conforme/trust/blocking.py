@@ -54,7 +54,7 @@ class _Before:
     """What was so at the base. A part that the base does not know is held against what was said of the whole and of the base's parts."""
 
     def __init__(self, base: Report, renamed: Mapping[str, str]) -> None:
-        findings = [_moved(finding, renamed) for _, finding in base.findings()]
+        findings = [moved(finding, renamed) for _, finding in base.findings()]
         self._parts = {"", *(part["id"] for part in base.service.parts)}
         self._known = {finding.fingerprint for finding in findings}
         self._anywhere = {replace(finding, part="").fingerprint for finding in findings}
@@ -88,7 +88,7 @@ def _nothing_was_there(result: Result) -> bool:
     return result.outcome is Outcome.FAIL and result.reason is Reason.MISSING
 
 
-def _moved(finding: Finding, renamed: Mapping[str, str]) -> Finding:
+def moved(finding: Finding, renamed: Mapping[str, str]) -> Finding:
     """The finding under the path that its subject has now; a path may itself hold a `#`."""
     subject = finding.subject
     ends = [place for place, character in enumerate(subject) if character == "#"]
