@@ -71,8 +71,19 @@ def words(schema: Schema, lang: str) -> list[Any]:
     return [french.get(value, value) if isinstance(value, str) else value for value in schema.get("enum", ())]
 
 
+def meaning(name: str, schema: Schema, lang: str, *, hint: bool = True) -> str:
+    """What property `name` stands for, as sentences in that language: its description, else its label; with `hint`, the form that its type takes."""
+    from conforme import words as phrases
+
+    described = schema.get("x-fr-description" if lang == "fr" else "description") or schema.get("x-label", {}).get(lang) or name.replace("_", " ")
+    said = described[:1].upper() + described[1:].rstrip(".") + "."
+    form = f"typed.{schema.get('x-type', '')}"
+    told = hint and phrases.known(form) and "enum" not in schema
+    return f"{said} {phrases.say(lang, form)}" if told else said
+
+
 def localised(name: str, lang: str) -> dict[str, Any]:
-    """The schema of that name for editors: keys, values and descriptions in one language, no extension keyword; draft-07.
+    """The schema of that name in one language: keys, values, titles, a description of every property, no extension keyword; draft-07.
 
     Raises KeyError when there is no such schema.
     """
@@ -93,9 +104,13 @@ def _localised(schema: Schema, root: Schema, lang: str) -> dict[str, Any]:
     return made
 
 
+def _described(name: str, part: Schema, root: Schema, lang: str) -> dict[str, Any]:
+    return {**_localised(part, root, lang), "description": meaning(name, part, lang)}
+
+
 def _keyword(keyword: str, value: Any, schema: Schema, root: Schema, lang: str) -> Any:
     if keyword == "properties":
-        return {key(name, part, lang): _localised(part, root, lang) for name, part in value.items()}
+        return {key(name, part, lang): _described(name, part, root, lang) for name, part in value.items()}
     if keyword == "required":
         return [key(name, _property(schema, name), lang) for name in value]
     if keyword == "$defs":
