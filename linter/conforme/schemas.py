@@ -28,6 +28,15 @@ from conforme.resources import folder
 Schema = Mapping[str, Any]
 SUFFIX = ".schema.json"
 BOOLEANS = {"fr": [True, False, "oui", "non"], "en": [True, False, "yes", "no"]}
+# What an editor offers for a value of a type; both languages are read everywhere.
+EXAMPLES: Mapping[str, Mapping[str, list[Any]]] = {
+    "date": {"fr": ["2026-04-01"], "en": ["2026-04-01"]},
+    "quantity": {"fr": ["12 jours", "90\u00a0%"], "en": ["12 days", "90%"]},
+    "period": {"fr": ["mensuelle", "trimestrielle"], "en": ["monthly", "quarterly"]},
+    "level": {"fr": ["faible", "moyen", "élevé"], "en": ["low", "medium", "high"]},
+    "status": {"fr": ["ouvert", "en cours", "fermé"], "en": ["open", "in progress", "closed"]},
+    "role": {"fr": ["gestion de produit"], "en": ["product management"]},
+}
 
 
 @lru_cache(maxsize=1)
@@ -105,7 +114,9 @@ def _localised(schema: Schema, root: Schema, lang: str) -> dict[str, Any]:
 
 
 def _described(name: str, part: Schema, root: Schema, lang: str) -> dict[str, Any]:
-    return {**_localised(part, root, lang), "description": meaning(name, part, lang)}
+    made = {**_localised(part, root, lang), "description": meaning(name, part, lang)}
+    examples = EXAMPLES.get(str(part.get("x-type")), {}).get(lang)
+    return {**made, "examples": examples} if examples and "enum" not in part else made
 
 
 def _keyword(keyword: str, value: Any, schema: Schema, root: Schema, lang: str) -> Any:

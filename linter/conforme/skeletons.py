@@ -53,6 +53,20 @@ def text(name: str, lang: str, path: str, schema_path: str | None, given: Given 
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def shown(record: Schema) -> dict[str, Schema]:
+    """The properties of a record that its skeleton shows without a `#`."""
+    return {name: part for name, part in record.get("properties", {}).items() if not _optional(name, part, record)}
+
+
+def placeholder(part: Schema, lang: str) -> str:
+    """What stands for one value that is not given yet."""
+    return words.say(lang, "skeleton.date" if part.get("x-type") == "date" else "skeleton.placeholder")
+
+
+def _optional(name: str, part: Schema, record: Schema) -> bool:
+    return name not in record.get("required", ()) and (name in OPTIONAL or _is_free_map(part))
+
+
 def _head(root: Schema, lang: str, path: str, schema_path: str | None) -> Iterator[str]:
     if schema_path:
         yield f"# yaml-language-server: $schema={schema_path}"
@@ -116,9 +130,7 @@ class _Writer:
         def optional(name: str, part: Schema) -> bool:
             if depth == 0 and (name in self._given.values or name in required):
                 return False
-            if depth == 0 and shown is not None:
-                return name not in shown
-            return name not in required and (name in OPTIONAL or _is_free_map(part))
+            return name not in shown if depth == 0 and shown is not None else _optional(name, part, schema)
 
         return optional
 
@@ -158,8 +170,7 @@ class _Writer:
         yield Line(indent, f"{words.say(self._lang, 'skeleton.placeholder')}: {self._placeholder(others)}", "", off)
 
     def _placeholder(self, part: Schema) -> str:
-        kind = part.get("x-type", "")
-        word = words.say(self._lang, "skeleton.date" if kind == "date" else "skeleton.placeholder")
+        word = placeholder(part, self._lang)
         return f"[{word}]" if part.get("type") == "array" else word
 
     def _note(self, name: str, part: Schema, depth: int) -> str:

@@ -320,7 +320,10 @@ _COMMAND: dict[str, tuple[str, str]] = {
         "dossier ou dépôt (par défaut : ici), puis les registres voulus s’il ne faut que ceux-là",
         "folder or repository (default: here), then the registers wanted when only those are",
     ),
-    "help.init-all": ("tous les registres, même sans objet à cette phase ou déjà tenus ailleurs", "all registers, even if not asked at this phase or kept elsewhere"),
+    "help.init-all": (
+        "tous les registres, même sans objet à cette phase ou déjà tenus ailleurs",
+        "all registers, even if not asked at this phase or kept elsewhere",
+    ),
     "help.init-dry-run": ("dit ce qui serait écrit, sans rien écrire", "say what would be written, and write nothing"),
     "help.init-yes": ("ne pose aucune question : ce qui n’est pas trouvé reste à compléter", "ask nothing: what is not found is left to complete"),
     "help.init-no-schemas": ("sans les schémas que lisent les éditeurs", "without the schemas that editors read"),

@@ -13,7 +13,7 @@ from conforme.cli.errors import UserError
 from conforme.model import PHASES
 from conforme.trust import FAIL_ON
 
-COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers")
+COMMANDS = ("check", "evidence", "explain", "rules", "practices", "schema", "registers", "init")
 
 # argparse's own words, for readers of French.
 _FRENCH = {
@@ -155,10 +155,21 @@ def _listing(command: argparse.ArgumentParser, help_: Help) -> None:
 
 def _schema(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("name", nargs="?", metavar="NAME", help=help_("schema-name"))
+    command.add_argument("--catalog", action="store_true", help=help_("schema-catalog"))
+    command.add_argument("--base", metavar="URL", help=help_("schema-base"))
 
 
 def _registers(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("files", nargs="*", metavar="FILE", help=help_("register-files"))
+
+
+def _init(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("what", nargs="*", metavar="PATH | NAME", help=help_("init-what"))
+    command.add_argument("--all", action="store_true", help=help_("init-all"))
+    command.add_argument("--dry-run", action="store_true", help=help_("init-dry-run"))
+    command.add_argument("--yes", "-y", action="store_true", help=help_("init-yes"))
+    command.add_argument("--no-schemas", action="store_true", help=help_("init-no-schemas"))
+    command.set_defaults(date=None)
 
 
 _ADD = {
@@ -169,6 +180,7 @@ _ADD = {
     "practices": _listing,
     "schema": _schema,
     "registers": _registers,
+    "init": _init,
 }
 
 
