@@ -27,13 +27,14 @@ def dump(document: Mapping[str, Any]) -> str:
 
 
 def schema(name: str, lang: str) -> dict[str, Any]:
-    """The draft-07 schema of a register for editors: keys, values, titles, descriptions, examples and snippets in that language. KeyError for none."""
+    """The draft-07 schema of a register for editors: keys, values, descriptions, examples and snippets in that language. KeyError for none."""
     root = schemas.load(name)
     made = schemas.localised(name, lang)
     made["defaultSnippets"] = [_snippet(root["x-title"][lang], root, root, lang)]
     for named, record in root.get("$defs", {}).items():
         if "properties" in record:
-            made["$defs"][named]["defaultSnippets"] = [_snippet(_listed(root, named, lang), record, root, lang)]
+            what = _listed(root, named, lang)
+            made["$defs"][named] |= {"title": what, "defaultSnippets": [_snippet(what, record, root, lang)]}
     return made
 
 
@@ -66,7 +67,7 @@ class _Body:
         part = schemas.resolve(part, self._root)
         if depth and part.get("type") == "array":
             return [self.of(part.get("items", {}), depth + 1)]
-        if "properties" in part and ("object" == part.get("type") or "x-label" not in part) and depth < skeletons.DEPTH:
+        if "properties" in part and (part.get("type") == "object" or "x-label" not in part) and depth < skeletons.DEPTH:
             shown = skeletons.shown(part)
             return {schemas.key(name, inner, self._lang): self.of(inner, depth + 1) for name, inner in shown.items()}
         if part.get("type") == "object":
@@ -86,13 +87,14 @@ def catalog(lang: str, base: str = FOLDER) -> dict[str, Any]:
 
     A file name that is the same in both languages has one entry, in `lang`.
     """
-    entries = []
-    for name in registers.names():
-        files = registers.files(name)
-        for one in (lang, *(other for other in words.LANGUAGES if other != lang)):
-            if one == lang or files[one] != files[lang]:
-                entries.append(_entry(name, one, base))
+    others = [other for other in words.LANGUAGES if other != lang]
+    named = ((name, one) for name in registers.names() for one in (lang, *others) if one == lang or _differs(name, one, lang))
+    entries = [_entry(name, one, base) for name, one in named]
     return {"$schema": "https://json.schemastore.org/schema-catalog.json", "version": 1.0, "schemas": entries}
+
+
+def _differs(name: str, one: str, other: str) -> bool:
+    return registers.files(name)[one] != registers.files(name)[other]
 
 
 def _entry(name: str, lang: str, base: str) -> dict[str, Any]:

@@ -28,15 +28,17 @@ from conforme.resources import folder
 Schema = Mapping[str, Any]
 SUFFIX = ".schema.json"
 BOOLEANS = {"fr": [True, False, "oui", "non"], "en": [True, False, "yes", "no"]}
-# What an editor offers for a value of a type; both languages are read everywhere.
+# What an editor offers for a value of a type. Never one alone: editors then write it, and a date that nobody chose would stand there.
 EXAMPLES: Mapping[str, Mapping[str, list[Any]]] = {
-    "date": {"fr": ["2026-04-01"], "en": ["2026-04-01"]},
+    "date": {"fr": ["2026-04-01", "2026-12-31"], "en": ["2026-04-01", "2026-12-31"]},
     "quantity": {"fr": ["12 jours", "90\u00a0%"], "en": ["12 days", "90%"]},
     "period": {"fr": ["mensuelle", "trimestrielle"], "en": ["monthly", "quarterly"]},
     "level": {"fr": ["faible", "moyen", "élevé"], "en": ["low", "medium", "high"]},
     "status": {"fr": ["ouvert", "en cours", "fermé"], "en": ["open", "in progress", "closed"]},
-    "role": {"fr": ["gestion de produit"], "en": ["product management"]},
+    "role": {"fr": ["gestion de produit", "équipe de développement"], "en": ["product management", "development team"]},
 }
+
+_FORMS = {"date": "typed.date", "role": "skeleton.roles"}
 
 
 @lru_cache(maxsize=1)
@@ -114,9 +116,16 @@ def _localised(schema: Schema, root: Schema, lang: str) -> dict[str, Any]:
 
 
 def _described(name: str, part: Schema, root: Schema, lang: str) -> dict[str, Any]:
+    from conforme import words as phrases
+
     made = {**_localised(part, root, lang), "description": meaning(name, part, lang)}
     examples = EXAMPLES.get(str(part.get("x-type")), {}).get(lang)
-    return {**made, "examples": examples} if examples and "enum" not in part else made
+    if examples and "enum" not in part:
+        made["examples"] = examples
+    if "pattern" in part and part.get("x-type") in _FORMS:
+        # Editors of the VS Code family show it in place of the pattern; others leave it be.
+        made["patternErrorMessage"] = phrases.say(lang, _FORMS[part["x-type"]])
+    return made
 
 
 def _keyword(keyword: str, value: Any, schema: Schema, root: Schema, lang: str) -> Any:

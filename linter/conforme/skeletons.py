@@ -45,7 +45,7 @@ class Given:
 
 
 def text(name: str, lang: str, path: str, schema_path: str | None, given: Given | None = None) -> str:
-    """The skeleton of the register `name`, to be written at `path`; `schema_path`, relative to it, is named for editors. KeyError for no such schema."""
+    """The skeleton of the register `name`, to be written at `path`; editors are told of `schema_path`, relative to it. KeyError for no schema."""
     root = schemas.load(name)
     lines = [*_head(root, lang, path, schema_path), ""]
     for line in _Writer(root, lang, given or Given()).lines():

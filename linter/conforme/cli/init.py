@@ -19,7 +19,7 @@ from conforme.cli.placing import Draft
 from conforme.engine import Collected
 from conforme.facts import registers
 from conforme.facts.text import fold, nearest
-from conforme.model import PHASES, visible
+from conforme.model import visible
 from conforme.repo import Repo
 from conforme.reports import sentences
 
