@@ -130,7 +130,7 @@ def _said(value: Any) -> str:
 
 
 def _title(readme: Document) -> str:
-    from conforme.facts import markdown
+    from conforme.facts import markdown, placeholders
 
     try:
         page = readme.fact(markdown.parse)
@@ -138,7 +138,7 @@ def _title(readme: Document) -> str:
         return ""
     first = next((section for section in page.sections if section.level == 1), None)
     title = _said(markdown.plain(first.title)) if first is not None else ""
-    return "" if fold(title) in NOT_NAMES else title
+    return "" if fold(title) in NOT_NAMES or placeholders.is_placeholder(f"# {title}") else title
 
 
 # ---- phase and language

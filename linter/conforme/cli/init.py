@@ -97,7 +97,11 @@ def _folder(repo: Repo) -> str:
 
 
 def _may_ask(options: argparse.Namespace) -> bool:
-    return not options.yes and not options.quiet and sys.stdin.isatty() and sys.stdout.isatty()
+    return not options.yes and not options.quiet and _is_terminal()
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _completed(guesses: Guesses, lang: str) -> Guesses:
