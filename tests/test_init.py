@@ -323,7 +323,8 @@ def test_the_language_is_that_of_the_readme(readme: str, lang: str | None) -> No
 
 # ---- which registers
 
-INDICATORS = "# Indicateurs\n\n| Indicateur | Cible | Fréquence | Source |\n|---|---|---|---|\n| Délai de réponse | 5 jours | mensuelle | journal des demandes |\n"
+INDICATORS = "# Indicateurs\n\n| Indicateur | Cible | Fréquence | Source |\n|---|---|---|---|\n"
+    "| Délai de réponse | 5 jours | mensuelle | journal des demandes |\n"
 
 
 def choose(files: Mapping[str, str], **asked: Any) -> dict[str, choosing.Choice]:
@@ -390,7 +391,7 @@ def test_init_writes_what_applies_and_a_second_time_nothing(conforme: Conforme, 
     assert conforme("init", service, "--lang", "en" if lang == "fr" else "fr")[0] == 0
     assert tree(service) == after
     assert conforme("registers", *(service / path for path in new if path.endswith(".yaml"))) == (0, "", "")
-    assert not [path for path in service.rglob(".conforme-*")]
+    assert not list(service.rglob(".conforme-*"))
 
 
 def test_the_language_is_asked_declared_or_read(conforme: Conforme, service: Path) -> None:
