@@ -323,8 +323,10 @@ def test_the_language_is_that_of_the_readme(readme: str, lang: str | None) -> No
 
 # ---- which registers
 
-INDICATORS = "# Indicateurs\n\n| Indicateur | Cible | Fréquence | Source |\n|---|---|---|---|\n"
+INDICATORS = (
+    "# Indicateurs\n\n| Indicateur | Cible | Fréquence | Source |\n|---|---|---|---|\n"
     "| Délai de réponse | 5 jours | mensuelle | journal des demandes |\n"
+)
 
 
 def choose(files: Mapping[str, str], **asked: Any) -> dict[str, choosing.Choice]:
