@@ -339,7 +339,7 @@ def choose(files: Mapping[str, str], **asked: Any) -> dict[str, choosing.Choice]
 def test_a_register_applies_when_no_carrier_of_its_kind_was_found() -> None:
     nothing = choose({})
     assert {name for name, choice in nothing.items() if choice.why == "write"} == {
-        name for card in CARDS.finders.values() for name in card.registers if name != "service"
+        name for rule in CARDS.rules.values() for kind in rule.evidence for name in CARDS.finders[kind].registers
     }
     assert nothing["service"].why == "manifest"
     found = choose({"docs/indicateurs.md": INDICATORS})["indicators"]
@@ -580,6 +580,7 @@ def test_no_rule_passes_because_of_init(conforme: Conforme, tmp_path: Path, lang
     manifest = alter.load("x.yaml", after["conformite/service.yaml"])
 
     assert len(manifest["parties" if lang == "fr" else "parts"]) == 2
+    assert "phase" not in manifest and "#phase: alpha" in after["conformite/service.yaml"], "proposed, and not declared in the team’s name"
     assert passing(Repo.of(after), CARDS) <= passing(Repo.of(RICH), CARDS)
 
 

@@ -37,11 +37,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Given:
-    """What is known already: canonical values of top-level keys, and where each was read. `shown`: the only other keys that are not optional."""
+    """What is known already: canonical values of top-level keys, and where each was read.
+
+    `shown`: the only other keys that are not optional. `proposed`: keys whose value stays behind a `#` until somebody says it is so.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     shown: frozenset[str] | None = None
+    proposed: frozenset[str] = frozenset()
 
 
 def text(name: str, lang: str, path: str, schema_path: str | None, given: Given | None = None) -> str:
@@ -128,6 +132,8 @@ class _Writer:
         shown, required = self._given.shown, frozenset(schema.get("required", ()))
 
         def optional(name: str, part: Schema) -> bool:
+            if depth == 0 and name in self._given.proposed:
+                return True
             if depth == 0 and (name in self._given.values or name in required):
                 return False
             return name not in shown if depth == 0 and shown is not None else _optional(name, part, schema)
@@ -179,7 +185,10 @@ class _Writer:
         told = [said] if fold(said.rstrip(".")) != fold(schemas.key(name, part, self._lang)) else []
         told += [words.say(self._lang, "skeleton.choices", values=", ".join(choices))] if choices else []
         source = self._given.sources.get(name) if depth == 0 else None
-        return " ".join(told + ([words.say(self._lang, "skeleton.from", source=source)] if source else []))
+        return " ".join(told + ([words.say(self._lang, self._origin(name), source=source)] if source else []))
+
+    def _origin(self, name: str) -> str:
+        return "skeleton.proposed" if name in self._given.proposed else "skeleton.from"
 
     def _value(self, key: str, part: Schema, value: Any, indent: int, off: int | None, note: str) -> Iterator[Line]:
         """A value that is known, with keys and words in the language."""

@@ -345,6 +345,7 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "skeleton.date": ("AAAA-MM-JJ", "YYYY-MM-DD"),
     "skeleton.choices": ("Au choix : {values}.", "One of: {values}."),
     "skeleton.from": ("D’après {source} : à confirmer.", "From {source}: to confirm."),
+    "skeleton.proposed": ("D’après {source} : ôtez le # si c’est bien le cas.", "From {source}: take the # away if it is so."),
     "skeleton.fill": (
         "Remplacez chaque « À compléter » et chaque AAAA-MM-JJ, répétez un bloc autant de fois qu’il le faut, retirez ce qui ne sert pas. "
         "Une ligne qui commence par # collé à un mot est facultative : ôtez le # pour vous en servir. Tant que rien n’est rempli, rien n’est montré.",

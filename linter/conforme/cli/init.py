@@ -143,7 +143,9 @@ def _given(guesses: Guesses, lang: str) -> skeletons.Given:
     values["language"] = lang
     if guesses.parts:
         values["parts"] = list(guesses.parts)
-    return skeletons.Given(values, {name: guess.source for name, guess, _ in _found(guesses) if guess.source}, SHOWN)
+    sources = {name: guess.source for name, guess, _ in _found(guesses) if guess.source}
+    # A phase that we only copied declares nothing, and would agree with its source: it is the team’s to say.
+    return skeletons.Given(values, sources, SHOWN, frozenset({"phase"} & sources.keys()))
 
 
 def _found(guesses: Guesses) -> Iterator[tuple[str, Guess, Mapping[str, Any]]]:
