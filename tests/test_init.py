@@ -292,6 +292,7 @@ def test_a_badge_names_one_phase_as_such() -> None:
         (["web/package.json", "api/pyproject.toml", "README.md"], ["api", "web"]),
         (["apps/web/package.json", "services/Paie/pom.xml", "infra/main.tf"], ["apps/web", "services/Paie"]),
         (["web/package.json"], []),
+        (["web/package.json", "api-tests/package.json", "tests_cypress/package.json"], []),
         (["docs/package.json", "tests/package.json", ".github/package.json", "examples/package.json", "api/go.mod"], []),
         (["a/x/package.json", "b/x/package.json"], []),
         (["apps/x/package.json", "services/x/go.mod"], []),
@@ -402,7 +403,10 @@ def test_the_language_is_asked_declared_or_read(conforme: Conforme, service: Pat
     assert "Written" in conforme("init", service, "research")[1]
     (service / "conforme.toml").write_text('lang = "fr"\n')
     assert "Écrit" in conforme("init", service, "indicators")[1]
-    assert "recherche" in conforme("init", service, "--lang", "fr", "research")[1] or (service / "conformite/research.yaml").is_file()
+    (service / "conforme.toml").unlink()
+    (service / "conformite/service.yaml").write_text("nom: Guichet\norganisme: Ministère des Exemples\n")
+    assert "Laissé tel quel" in conforme("init", service, "research")[1], "the language of the manifest’s keys"
+    assert "Left as it is" in conforme("init", service, "research", "--lang", "en")[1]
 
 
 def test_named_registers_alone_or_all_of_them(conforme: Conforme, service: Path) -> None:

@@ -20,9 +20,13 @@ MANIFESTS = frozenset(
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
 # Folders that hold parts, and folders whose package serves the work on the service rather than the service.
 HOLDING = frozenset({"apps", "applications", "services"})
-BESIDE = SET_ASIDE | frozenset("doc docs documentation script scripts tool tools outil outils e2e ci benchmark benchmarks".split())
+BESIDE = SET_ASIDE | frozenset(
+    "doc docs documentation script scripts tool tools outil outils e2e ci benchmark benchmarks cypress playwright storybook mock demo".split()
+)
 NOT_NAMES = frozenset(("readme", "lisez moi", "lisezmoi", "bienvenue", "welcome", "sommaire", "introduction", "documentation", "accueil", "home",
-                       "table of contents", "table des matieres", "a propos", "about", "installation", "getting started", "overview"))  # fmt: skip
+                       "table of contents", "table des matieres", "a propos", "about", "installation", "install", "getting started", "overview",
+                       "setup", "set up", "usage", "utilisation", "development", "developpement", "quick start", "demarrage", "pour commencer",
+                       "description", "contexte", "context", "prerequisites", "prerequis"))  # fmt: skip
 _FRENCH = frozenset(
     "le les des du une un vous votre vos et est pour dans sur avec ce cette nous sont pas au aux qui que par ou de en se ne il".split()
 )
@@ -188,4 +192,5 @@ def _package(path: str) -> str | None:
     named = fold_path(base) in MANIFESTS or base.endswith(PROJECTS)
     if not named or not folder or len(steps) != deep or not folder.isprintable():
         return None
-    return None if any(step.startswith(".") or fold_path(step) in BESIDE for step in steps) else folder
+    beside = any(step.startswith(".") or fold_path(step) in BESIDE or not BESIDE.isdisjoint(words(step)) for step in steps)
+    return None if beside else folder

@@ -82,9 +82,14 @@ def _plan(options: argparse.Namespace, root: str, named: list[str], repo: Repo, 
 
 
 def _language(options: argparse.Namespace, repo: Repo, collected: Collected, guesses: Guesses) -> str:
-    """`--lang`, the manifest's, the settings', the README's, then the reader's."""
-    told = options.lang or collected.manifest.service.lang or settings.read(repo).lang or (guesses.language.value if guesses.language else "")
+    """`--lang`, the manifest's, the settings', that of the manifest's keys, the README's, then the reader's."""
+    told = options.lang or collected.manifest.service.lang or settings.read(repo).lang or _of_keys(repo, collected.manifest.service.manifest)
+    told = told or (guesses.language.value if guesses.language else "")
     return told if told in words.LANGUAGES else session.help_language(options)
+
+
+def _of_keys(repo: Repo, manifest: str | None) -> str:
+    return registers.read(repo.document(manifest), MANIFEST).lang if manifest else ""
 
 
 def _folder(repo: Repo) -> str:
