@@ -599,6 +599,8 @@ def test_in_a_real_repository_from_init_to_check(conforme: Conforme, service: Pa
     before = json.loads(conforme("check", service, "--format", "json", "--exit-zero")[1])
     (service / "conformite").mkdir()
     (service / "conformite/risks.yaml").write_text("risks: []\n")
+    (service / "web").mkdir()
+    assert str(service) in conforme("init", service / "web", "--dry-run")[1], "a folder of a work tree is not its root"
     code, out, _ = conforme("init", service)
 
     assert code == 0

@@ -382,6 +382,10 @@ _COMMAND: dict[str, tuple[str, str]] = {
         "Ensuite : remplissez, « git add {folder} », puis « conforme check ». Rien de ce qui vient d’être écrit ne compte avant d’être rempli.",
         "Next: fill in, `git add {folder}`, then `conforme check`. Nothing of what was just written counts until it is filled in.",
     ),
+    "init.inside": (
+        "Attention : ce dossier est dans le dépôt {root}, dont l’audit lit les registres à sa racine : conforme init {root}",
+        "Note: this folder is inside the repository {root}, whose audit reads registers at its root: conforme init {root}",
+    ),
     "init.ask": ("{what} (Entrée : à compléter plus tard) : ", "{what} (Enter: to complete later): "),
     "init.ask-again": ("Au choix : {values}.", "One of: {values}."),
     "error.init-bare": (

@@ -37,6 +37,7 @@ class Plan:
     choices: tuple[Choice, ...]
     guesses: Guesses
     drafts: tuple[Draft, ...]
+    around: str = ""
 
 
 def main(options: argparse.Namespace) -> int:
@@ -78,7 +79,20 @@ def _plan(options: argparse.Namespace, root: str, named: list[str], repo: Repo, 
         guesses = _completed(guesses, lang)
     phase = collected.manifest.phase or (guesses.phase.value if guesses.phase else None)
     choices = choosing.choose(repo, cards, collected, choosing.Asked(named, options.all, phase, on_disk))
-    return Plan(lang, folder, tuple(choices), guesses, tuple(_drafts(choices, folder, lang, guesses, not options.no_schemas)))
+    drafts = tuple(_drafts(choices, folder, lang, guesses, not options.no_schemas))
+    return Plan(lang, folder, tuple(choices), guesses, drafts, _around(root))
+
+
+def _around(root: str) -> str:
+    """The root of the repository that the folder is inside of, without being one itself; "" for none."""
+    if os.path.lexists(os.path.join(root, ".git")):
+        return ""
+    inside = os.path.dirname(root)
+    while not os.path.lexists(os.path.join(inside, ".git")):
+        if inside == os.path.dirname(inside):
+            return ""
+        inside = os.path.dirname(inside)
+    return inside
 
 
 def _language(options: argparse.Namespace, repo: Repo, collected: Collected, guesses: Guesses) -> str:
@@ -178,6 +192,8 @@ def _lines(plan: Plan, written: Sequence[str], cards: Catalog, dry_run: bool) ->
     if left:
         yield words.say(lang, "init.names", example=left[0].name)
     yield words.say(lang, "init.next", folder=plan.folder) if new else words.say(lang, "init.nothing")
+    if plan.around:
+        yield words.say(lang, "init.inside", root=sentences.path(plan.around))
 
 
 def _block(title: str, lang: str, lines: Sequence[str]) -> Iterator[str]:
