@@ -157,6 +157,16 @@ def test_a_value_that_was_found_reads_back_as_it_was(value: str) -> None:
     assert data["parts"] == [{"id": value, "path": value}]
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("written", [str, alter.uncommented])
+def test_a_skeleton_is_evidence_of_nothing(lang: str, written: Callable[[str], str]) -> None:
+    files = {f"conformite/{registers.files(name)[lang]}": written(skeleton(name, lang)) for name in registers.names()}
+    collected = engine.collect(Repo.of(files), CARDS, engine.Options(datetime.date(2026, 11, 1), isolate=False))
+
+    assert not [(item.kind, item.path) for found in collected.found.values() for item in found.evidence]
+    assert not [limit for found in collected.found.values() for limit in found.limits]
+
+
 # ---- editors
 
 

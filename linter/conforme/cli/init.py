@@ -191,7 +191,10 @@ def _lines(plan: Plan, written: Sequence[str], cards: Catalog, dry_run: bool) ->
     yield from _block("not-written", lang, [f"{choice.name} · {_why(choice, cards, lang)}" for choice in left])
     if left:
         yield words.say(lang, "init.names", example=left[0].name)
-    yield words.say(lang, "init.next", folder=plan.folder) if new else words.say(lang, "init.nothing")
+    if not new:
+        yield words.say(lang, "init.nothing")
+    elif not dry_run:
+        yield words.say(lang, "init.next", folder=plan.folder)
     if plan.around:
         yield words.say(lang, "init.inside", root=sentences.path(plan.around))
 
