@@ -194,6 +194,11 @@ def _hollow_prose(text: str, word: str) -> str:
     return front + "\n".join(out)
 
 
+def uncommented(text: str) -> str:
+    """A skeleton of `conforme init` with all that is optional in it taken in: what stands right after its `#`, and what is further in."""
+    return re.sub(r"^( *)#(?=\S|  )", r"\1", text, flags=re.MULTILINE)
+
+
 # Writing otherwise ---------------------------------------------------------------------------------------------------------------------------
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import alter
 import pytest
 
-from conforme import catalog, engine, testing
+from conforme import catalog, editors, engine, skeletons, testing
 from conforme.catalog import Catalog
 from conforme.facts import registers, text
 from conforme.model import Outcome, Result, Verdict
@@ -54,12 +55,25 @@ def skeleton(schema: Mapping[str, Any], whole: Mapping[str, Any], depth: int = 0
     return {"integer": 0, "number": 0, "boolean": False}.get(kind, "À compléter")
 
 
-def untouched(lang: str) -> dict[str, str]:
+def from_editor(name: str, lang: str) -> dict[str, str]:
+    schema = registers.schema(name, lang)
+    return {f"conformite/{registers.files(name)[lang]}": alter.dump("x.yaml", skeleton(schema, schema))}
+
+
+def from_init(name: str, lang: str) -> dict[str, str]:
+    path, schema = f"conformite/{registers.files(name)[lang]}", f"schemas/{editors.file_name(name, lang)}"
+    return {path: skeletons.text(name, lang, path, schema), f"conformite/{schema}": editors.dump(editors.schema(name, lang))}
+
+
+def uncommented(name: str, lang: str) -> dict[str, str]:
+    """What `init` writes, with all that is optional in it taken in."""
+    return {path: alter.uncommented(content) if path.endswith(".yaml") else content for path, content in from_init(name, lang).items()}
+
+
+@cache
+def untouched(made: Callable[[str, str], dict[str, str]], lang: str) -> dict[str, str]:
     """Every register of ours and every page that a finder would search, with nothing filled in."""
-    files = {}
-    for name in registers.names():
-        schema = registers.schema(name, lang)
-        files[f"conformite/{registers.files(name)[lang]}"] = alter.dump("x.yaml", skeleton(schema, schema))
+    files = {path: content for name in registers.names() for path, content in made(name, lang).items()}
     headings = [heading for finder in CARDS.finders.values() for heading in finder.headings]
     files["docs/plan.md"] = "# Plan\n\n" + "".join(f"## {heading.capitalize()}\n\nÀ compléter\n\n" for heading in headings)
     for finder in CARDS.finders.values():
@@ -68,9 +82,10 @@ def untouched(lang: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("made", [from_init, uncommented, from_editor])
 @pytest.mark.parametrize("rule", RULES)
-def test_an_untouched_skeleton_passes_nothing(rule: str, lang: str) -> None:
-    for result in testing.judge(CARDS, rule, Repo.of(untouched(lang))):
+def test_an_untouched_skeleton_passes_nothing(rule: str, made: Callable[[str, str], dict[str, str]], lang: str) -> None:
+    for result in testing.judge(CARDS, rule, Repo.of(untouched(made, lang))):
         assert result.outcome not in (Outcome.PASS, Outcome.ERROR), result
 
 

@@ -26,9 +26,11 @@ SAID = {
     "registers": ("Les registres", "The registers"),
     "registers-intro": (
         "Un registre est un petit fichier YAML ou JSON, sous `conformite/` par défaut, dont les clés sont en français ou en anglais : les deux se lisent, mais les deux clés d’un même champ ensemble sont une erreur. "
-        "Le registre est le support le plus riche, jamais le seul : un tableau Markdown, un CSV ou un fichier d’un autre outil conviennent aussi. `conforme schema NOM --lang fr` donne le schéma pour l’éditeur.",
+        "Le registre est le support le plus riche, jamais le seul : un tableau Markdown, un CSV ou un fichier d’un autre outil conviennent aussi. `conforme init` écrit ceux qui s’appliquent, en gabarits à remplir, chacun avec son schéma dans `conformite/schemas/` : la première ligne y mène l’éditeur, sans connexion. "
+        "`conforme schema NOM --lang fr` donne un schéma (draft-07, lu aussi comme 2020-12), avec descriptions, valeurs et extraits; `conforme schema --catalog --base ADRESSE` en donne le catalogue, à la manière de SchemaStore.",
         "A register is one small YAML or JSON file, under `conformite/` by default, with keys in French or English: both are read, and the two keys of one field together are an error. "
-        "The register is the richest carrier, never the only one: a Markdown table, a CSV or another tool’s file will do as well. `conforme schema NAME --lang en` gives the schema for editors.",
+        "The register is the richest carrier, never the only one: a Markdown table, a CSV or another tool’s file will do as well. `conforme init` writes those that apply, as templates to fill in, each with its schema in `conformite/schemas/`: its first line leads the editor there, offline. "
+        "`conforme schema NAME --lang en` gives a schema (draft-07, also read as 2020-12), with descriptions, values and snippets; `conforme schema --catalog --base ADDRESS` gives their catalog, in the manner of SchemaStore.",
     ),
     "file": ("Fichier", "File"),
     "key-fr": ("Clé française", "French key"),

@@ -28,6 +28,17 @@ from conforme.resources import folder
 Schema = Mapping[str, Any]
 SUFFIX = ".schema.json"
 BOOLEANS = {"fr": [True, False, "oui", "non"], "en": [True, False, "yes", "no"]}
+# What an editor offers for a value of a type. Never one alone: editors then write it, and a date that nobody chose would stand there.
+EXAMPLES: Mapping[str, Mapping[str, list[Any]]] = {
+    "date": {"fr": ["2026-04-01", "2026-12-31"], "en": ["2026-04-01", "2026-12-31"]},
+    "quantity": {"fr": ["12 jours", "90\u00a0%"], "en": ["12 days", "90%"]},
+    "period": {"fr": ["mensuelle", "trimestrielle"], "en": ["monthly", "quarterly"]},
+    "level": {"fr": ["faible", "moyen", "élevé"], "en": ["low", "medium", "high"]},
+    "status": {"fr": ["ouvert", "en cours", "fermé"], "en": ["open", "in progress", "closed"]},
+    "role": {"fr": ["gestion de produit", "équipe de développement"], "en": ["product management", "development team"]},
+}
+
+_FORMS = {"date": "typed.date", "role": "skeleton.roles"}
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +82,19 @@ def words(schema: Schema, lang: str) -> list[Any]:
     return [french.get(value, value) if isinstance(value, str) else value for value in schema.get("enum", ())]
 
 
+def meaning(name: str, schema: Schema, lang: str, *, hint: bool = True) -> str:
+    """What property `name` stands for, as sentences in that language: its description, else its label; with `hint`, the form that its type takes."""
+    from conforme import words as phrases
+
+    described = schema.get("x-fr-description" if lang == "fr" else "description") or schema.get("x-label", {}).get(lang) or name.replace("_", " ")
+    said = described[:1].upper() + described[1:].rstrip(".") + "."
+    form = f"typed.{schema.get('x-type', '')}"
+    told = hint and phrases.known(form) and "enum" not in schema
+    return f"{said} {phrases.say(lang, form)}" if told else said
+
+
 def localised(name: str, lang: str) -> dict[str, Any]:
-    """The schema of that name for editors: keys, values and descriptions in one language, no extension keyword; draft-07.
+    """The schema of that name in one language: keys, values, titles, a description of every property, no extension keyword; draft-07.
 
     Raises KeyError when there is no such schema.
     """
@@ -93,9 +115,22 @@ def _localised(schema: Schema, root: Schema, lang: str) -> dict[str, Any]:
     return made
 
 
+def _described(name: str, part: Schema, root: Schema, lang: str) -> dict[str, Any]:
+    from conforme import words as phrases
+
+    made = {**_localised(part, root, lang), "description": meaning(name, part, lang)}
+    examples = EXAMPLES.get(str(part.get("x-type")), {}).get(lang)
+    if examples and "enum" not in part:
+        made["examples"] = examples
+    if "pattern" in part and part.get("x-type") in _FORMS:
+        # Editors of the VS Code family show it in place of the pattern; others leave it be.
+        made["patternErrorMessage"] = phrases.say(lang, _FORMS[part["x-type"]])
+    return made
+
+
 def _keyword(keyword: str, value: Any, schema: Schema, root: Schema, lang: str) -> Any:
     if keyword == "properties":
-        return {key(name, part, lang): _localised(part, root, lang) for name, part in value.items()}
+        return {key(name, part, lang): _described(name, part, root, lang) for name, part in value.items()}
     if keyword == "required":
         return [key(name, _property(schema, name), lang) for name in value]
     if keyword == "$defs":

@@ -21,7 +21,7 @@ from conforme.trust import FAIL_ON
 # No audit is of another time; what adds days or months to a date needs room.
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
-COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers")
+COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init")
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -221,10 +221,21 @@ def _listing(command: argparse.ArgumentParser, help_: Help) -> None:
 
 def _schema(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("name", nargs="?", metavar=help_.metavar("NAME"), help=help_("schema-name"))
+    command.add_argument("--catalog", action="store_true", help=help_("schema-catalog"))
+    command.add_argument("--base", metavar=help_.metavar("URL"), help=help_("schema-base"))
 
 
 def _registers(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("files", nargs="*", metavar=help_.metavar("FILE"), help=help_("register-files"))
+
+
+def _init(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("what", nargs="*", metavar=f"{help_.metavar('PATH')} | {help_.metavar('NAME')}", help=help_("init-what"))
+    command.add_argument("--all", action="store_true", help=help_("init-all"))
+    command.add_argument("--dry-run", action="store_true", help=help_("init-dry-run"))
+    command.add_argument("--yes", "-y", action="store_true", help=help_("init-yes"))
+    command.add_argument("--no-schemas", action="store_true", help=help_("init-no-schemas"))
+    command.set_defaults(date=None)
 
 
 _ADD = {
@@ -239,6 +250,7 @@ _ADD = {
     "practices": _listing,
     "schema": _schema,
     "registers": _registers,
+    "init": _init,
 }
 
 

@@ -1,9 +1,8 @@
-"""`conforme schema NAME`: the JSON Schema of a register or of a file of ours, for editors, with French or English keys."""
+"""`conforme schema NAME`: the JSON Schema of a register or of a file of ours, for editors, with French or English keys; `--catalog`: all of them."""
 
 from __future__ import annotations
 
 import argparse
-import json
 
 from conforme import schemas
 from conforme.cli import output, session
@@ -11,14 +10,22 @@ from conforme.cli.errors import UserError
 
 
 def main(options: argparse.Namespace) -> int:
+    if options.catalog and options.name is not None:
+        raise UserError("schema-and-catalog")
+    if options.name is None and not options.catalog:
+        output.lines(schemas.names())
+    else:
+        output.deliver([output.Document(_document(options), data=True)])
+    return 0
+
+
+def _document(options: argparse.Namespace) -> str:
+    from conforme import editors
     from conforme.facts import registers
 
-    if options.name is None:
-        output.lines(schemas.names())
-        return 0
+    lang = session.help_language(options)
+    if options.catalog:
+        return editors.dump(editors.catalog(lang, options.base or editors.FOLDER))
     if options.name not in schemas.names():
         raise UserError("schema", value=options.name, known=", ".join(schemas.names()))
-    localised = options.name in registers.names()
-    schema = schemas.localised(options.name, session.help_language(options)) if localised else schemas.load(options.name)
-    output.deliver([output.Document(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", data=True)])
-    return 0
+    return editors.dump(editors.schema(options.name, lang) if options.name in registers.names() else schemas.load(options.name))

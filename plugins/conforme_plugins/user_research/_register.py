@@ -18,15 +18,21 @@ def records(register: Register, tree: Tree, names: Mapping[str, str]) -> Iterato
     `names`: those of the manifest's segments by id, since that is how a register cites them.
     """
     for plan in register.top.of("plan"):
-        if any(item.value is not None for item in plan.cells.values()) or plan.children:
+        if _says(plan):
             yield _plan(plan, names)
     said = {finding.id: len(finding.text("statement").split()) if finding["statement"] else 0 for finding in register.top.of("findings")}
     for activity in register.top.of("activities"):
-        if any(item.value is not None for item in activity.cells.values()):
+        if _says(activity):
             yield _session(activity, said, names)
     for finding in register.top.of("findings"):
         if finding["statement"] is not None:
             yield _finding(finding, tree)
+
+
+def _says(record: Record) -> bool:
+    """Whether anything is written in it, at any depth, besides places to fill."""
+    children = (child for nested in record.children.values() for child in nested)
+    return any(item.value is not None for item in record.cells.values()) or any(map(_says, children))
 
 
 def _listed(record: Record, name: str) -> Cell | None:
@@ -54,6 +60,8 @@ def _groups(record: Record, names: Mapping[str, str]) -> list[Record]:
 
 def _group(item: Record, names: Mapping[str, str]) -> Group | None:
     """A segment and its count; a small one is written « moins de 5 », so masked; None when nothing is counted."""
+    if any(written.problem == "placeholder" for written in item.cells.values()):
+        return None
     segment = names.get(item.text("segment"), item.text("segment"))
     if isinstance(item["count"], int) and item["count"] >= 0:
         return Group(segment, item["count"], item.line, False, True)

@@ -53,8 +53,11 @@ class _Maker:
             yield self.record(node, part, kind, naming, default=kind)
 
     def _entry(self, key: str, value: Node, mark: Mark, part: Schema) -> Record:
+        from conforme.facts import values
+
         first, second = part["x-entry"]
-        cells = {first: Cell(key, key, *mark), second: _cell(value, {"x-type": "number"}, mark)}
+        # The key is what somebody wrote too: it may only hold the place of one.
+        cells = {first: values.read("text", key, *mark), second: _cell(value, {"x-type": "number"}, mark)}
         return Record(part["x-record"], record_id(cells, (first,)), cells, self._path, *mark)
 
     def _cells(self, name: str, value: Node, part: Schema, mark: Mark) -> Iterator[tuple[str, Cell]]:
