@@ -113,14 +113,33 @@ attestations:
     commit: 0123456789ab
     lien: dossier 12
 """
-VALID = {
-    "indicators": (FRENCH, ENGLISH),
-    "service": (SERVICE,),
-    "research": (RESEARCH,),
-    "risks": (RISKS,),
+VALID: dict[str, tuple[str, ...]] = {"indicators": (FRENCH, ENGLISH), "service": (SERVICE,), "research": (RESEARCH,), "risks": (RISKS,)}
+KEPT = {
     "waivers": (WAIVERS,),
     "attestations": (ATTESTATIONS,),
+    "privacy": (
+        "evaluations: [{nom: Guichet des permis, date: 2026-01-20, statut: terminée, comite: Comité sur l’accès, revoir_le: 2027-01-20}]\n",
+        "inventory: [{name: E-mail address, purpose: Send the decision, retention: Two years}]\n",
+    ),
+    "scope": (
+        "objectifs: [Demander un permis en ligne]\nexclus: [Le paiement]\napprobation: {instance: Comité directeur, date: 2026-02-03}\n",
+        "in: [The application]\nmvp: [Apply for a permit]\nchanges: [{what: Payment is put off, decision: Resolution 14}]\n",
+    ),
+    "team": ("roles: [{nom: Développement, comble: oui}]\ncompetences: [{nom: Accessibilité, etat: à combler, echeance: 2027-01-15}]\n",),
+    "stakeholders": ("parties_prenantes: [{groupe: Bureaux régionaux, interet: Moins de papier, influence: élevée, phases: [alpha]}]\n",),
+    "status": ("frequence: mensuelle\netats: [{date: 2026-10-30, etat: vert, avancement: Le formulaire est ouvert, blocages: aucun à ce jour}]\n",),
+    "journeys": ("parcours: [{nom: Demander, etapes: [{nom: Signer, mode: papier, raison: Signature exigée}], services_lies: [Cadastre]}]\n",),
+    "fields": ("champs: [{nom: Téléphone, but: Joindre, personnel: oui, source: prérempli, provenance: Profil}]\n",),
+    "feedback": ("themes: [{theme: Délai non annoncé, source: Formulaire, volume: 42, decision: Annoncer le délai}]\n",),
+    "experiments": ("experimentations: [{hypothese: Les rappels aident, resultat: Réfutée, verdict: réfutée}]\n",),
+    "automated-decisions": (
+        "usages: [{nom: Tri, but: Diriger les demandes, role_humain: Une agente confirme}]\n",
+        "none: Une agente lit chaque demande\n",
+    ),
+    "eco-design": ("referentiel: RGESN\ncriteres: [{critere: Appareils anciens, reponse: oui, justification: Essayé}]\n",),
+    "foundations": ("fondations: [{nom: Authentification, utilisation: non utilisée, raison: Aucun compte}]\n",),
 }
+VALID |= KEPT
 
 
 def read(name: str, text: str, path: str = "conformite/registre.yaml") -> Register:

@@ -13,7 +13,7 @@ from conforme import editors, engine, schemas, skeletons, words
 from conforme.catalog import Catalog
 from conforme.cli import choosing, guessing, output, placing, session, settings
 from conforme.cli.choosing import MANIFEST, Choice
-from conforme.cli.errors import UserError
+from conforme.cli.errors import Said, UserError
 from conforme.cli.guessing import Guess, Guesses
 from conforme.cli.placing import Draft
 from conforme.engine import Collected
@@ -61,7 +61,7 @@ def _asked(what: Sequence[str]) -> tuple[str, list[str]]:
         # A word alone that is no folder may be a register mistyped; with a separator it can only be a path.
         if not os.path.isdir(word) and os.sep not in word:
             close = nearest(word, known)
-            raise UserError("init-what", value=word, nearest=known[close] if close else "—", known=", ".join(registers.names()))
+            raise UserError("init-what", value=word, nearest=known[close] if close else "—", known=Said(", ".join(registers.names())))
     if len(paths) > 1:
         raise UserError("init-two-paths", first=paths[0], second=paths[1])
     return paths[0] if paths else ".", [known[fold(word)] for word in what if fold(word) in known]

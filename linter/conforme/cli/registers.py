@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from conforme import words
 from conforme.cli import output, session
-from conforme.cli.errors import UserError
+from conforme.cli.errors import Said, UserError
 from conforme.model import quote
 from conforme.repo import Document, Unreadable
 from conforme.reports import sentences
@@ -49,4 +49,4 @@ def _register(path: str) -> str:
         if registers.find([f"conformite/{base}"], name):
             return name
     known = ", ".join(sorted({file for name in registers.names() for file in registers.files(name).values()}))
-    raise UserError("not-a-register", path=path, known=known)
+    raise UserError("not-a-register", path=path, known=Said(known))

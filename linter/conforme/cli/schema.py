@@ -6,7 +6,7 @@ import argparse
 
 from conforme import schemas
 from conforme.cli import output, session
-from conforme.cli.errors import UserError
+from conforme.cli.errors import Said, UserError
 
 
 def main(options: argparse.Namespace) -> int:
@@ -27,5 +27,5 @@ def _document(options: argparse.Namespace) -> str:
     if options.catalog:
         return editors.dump(editors.catalog(lang, options.base or editors.FOLDER))
     if options.name not in schemas.names():
-        raise UserError("schema", value=options.name, known=", ".join(schemas.names()))
+        raise UserError("schema", value=options.name, known=Said(", ".join(schemas.names())))
     return editors.dump(editors.schema(options.name, lang) if options.name in registers.names() else schemas.load(options.name))

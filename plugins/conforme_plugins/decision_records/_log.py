@@ -12,7 +12,7 @@ from conforme.facts import records as readers
 from conforme.facts.markdown import Page, Section, plain
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.tables import Table
-from conforme_plugins.decision_records import _page, _reuse, _sentences, _status, _words
+from conforme_plugins.decision_records import _criteria, _page, _reuse, _sentences, _status, _words
 
 _TOLD = ("decision", "rationale", "context", "consequences", "options")
 
@@ -63,7 +63,7 @@ def _judged(record: Record, card: Mapping[str, Any]) -> Record:
     reuse = _reuse.judge(card, sentences, len(options))
     if reuse.sentence is not None:
         cells["reuse"] = Cell(reuse.how, reuse.sentence.text, reuse.sentence.line)
-    return replace(record, cells=cells)
+    return replace(record, cells={**cells, **_criteria.weighed(card, sentences), **_criteria.of_row(record, card)})
 
 
 def _told(page: Page, inside: tuple[Section, ...], card: Mapping[str, Any]) -> Record | None:

@@ -11,7 +11,7 @@ from conforme import Cell, Record
 from conforme.facts import placeholders, records, text, values
 from conforme.facts.markdown import Page, Section, plain
 from conforme.facts.records.vocabulary import Fields, Vocabulary
-from conforme_plugins.decision_records import _options, _reuse, _sentences, _status, _words
+from conforme_plugins.decision_records import _criteria, _options, _reuse, _sentences, _status, _words
 
 _NUMBER = re.compile(r"(?:ADR|DR|PDR)?[ #-]{0,2}\d{1,4}[.):]{0,1}\s{1,3}", re.IGNORECASE)
 _GENERIC = frozenset(("decision", "decisions", "decision madr", "adr", "architecture decision record", "decision record", "template", "context"))
@@ -105,7 +105,7 @@ def record(page: Page, found: Parts, card: Mapping[str, Any], fields: Fields) ->
     """The page as a record of type `decision`.
 
     Cells: `title`; `status` (accepted, replaced, rejected, proposed); `date`; `decision` (what was decided); `options` (their names);
-    `reuse` (`weighed` or `mentioned`, the sentence as text).
+    `reuse` (`weighed` or `mentioned`, the sentence as text); what `_criteria` tells.
     """
     named = _options.named(page, found.sections)
     sentences = list(_spoken(page, found))
@@ -118,6 +118,7 @@ def record(page: Page, found: Parts, card: Mapping[str, Any], fields: Fields) ->
     reuse = _reuse.judge(card, sentences, len(named), _options.products(page, found.sections))
     if reuse.sentence is not None:
         cells["reuse"] = Cell(reuse.how, reuse.sentence.text, reuse.sentence.line)
+    cells |= {**_criteria.weighed(card, sentences), **_criteria.of_page(page, card)}
     return records.made(fields, cells, page.path, found.line)
 
 

@@ -1,0 +1,50 @@
+"""A catalogue description of the software at the root: publiccode.yml, CodeMeta, code.json, CITATION.cff and their like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conforme import Document, Evidence, Reason, Strength, View, hookimpl
+from conforme.facts import placeholders, structured
+from conforme_plugins.public_metadata import _formats, _phase, _publiccode
+
+
+@hookimpl
+def find(view: View) -> Iterator[Evidence]:
+    for document in view.documents():
+        with view.reading(document):
+            form = _formats.of(document.path)
+            if form is None:
+                yield from _badge(view, document)
+            else:
+                yield from _description(view, document, form)
+
+
+def _description(view: View, document: Document, form: _formats.Format) -> Iterator[Evidence]:
+    root = structured.parse_loose(document) if document.path.endswith((".json", ".yml", ".yaml")) else structured.parse_text("yaml", document.text)
+    record = _formats.record(form, document.path, root)
+    if record is None:
+        view.saw(document.path, "other-use")
+        return
+    name = record.text("name")
+    if not name or placeholders.is_placeholder(name):
+        view.flaw(Reason.HOLLOW, document.path, record.line)
+        return
+    problems = tuple(tuple(problem) for problem in _publiccode.problems(root)) if form.name == "publiccode" else ()
+    hollow = tuple(field for field, cell in record.cells.items() if placeholders.is_hollow(cell.text))
+    data = {"problems": problems, "phase": view.manifest.phase, "manifest": view.manifest.service.manifest, "hollow": hollow, "bases": _bases(root)}
+    yield view.evidence(document, line=record.line, value=form.name, records=(record,), data=data)
+
+
+def _bases(root: structured.Node) -> tuple[tuple[str, int], ...]:
+    """The software that this one is based on, with their lines."""
+    given = root.get("isBasedOn")
+    nodes = [] if given is None else given.items() or [given]
+    return tuple((node.text, node.line) for node in nodes if node.text.strip())
+
+
+def _badge(view: View, document: Document) -> Iterator[Evidence]:
+    badge = _phase.badge(document)
+    if badge is not None:
+        data = {"phase": badge.phase, "said": badge.said}
+        yield view.evidence(document, line=badge.line, value="phase", strength=Strength.INDICATIVE, anchor="phase", data=data)
