@@ -16,7 +16,8 @@ from conforme.cli import main
 from conforme.model import Outcome, Reason, Verdict
 from conforme.repo import Repo
 from conforme.report import Report, Waiver
-from conforme.reports import render
+from conforme.reports import render, text
+from conforme.reports.style import Style
 from conforme.trust import Policy
 from conforme.trust.policy import read as read_policy
 
@@ -230,7 +231,7 @@ def test_without_the_organisation_a_missing_file_may_be_inherited(cards: Catalog
     result = next(item for item in audit({}, cards).results if item.rule == "security-policy-usable")
 
     assert "may-be-inherited" in {look.saw for look in result.looked_at}
-    assert "--inherit" in render("text", audit({}, cards), "fr")
+    assert "--inherit" in text.render(audit({}, cards), "fr", Style(verbose=True))
 
 
 def test_a_policy_counts_rules_and_changes_thresholds(cards: Catalog) -> None:

@@ -19,6 +19,7 @@ from conforme.model import Reason, Strength
 from conforme.resources import folder
 
 COMPILED = "catalog.json"
+MEASURED = "measured.json"
 DEFAULT_PAGES = ("/README*", "/LISEZMOI*", "/CONTRIBUT*", "docs/**/*.md")
 
 
@@ -105,6 +106,24 @@ def compile_folder(root: str) -> dict[str, Any]:
     """What a run needs of the cards: everything but the examples."""
     raw = read_folder(root)
     return {**raw, "rules": {name: {key: card[key] for key in card if key != "examples"} for name, card in raw["rules"].items()}}
+
+
+def with_examples(card: RuleCard, root: str | None = None) -> RuleCard:
+    """The card with its examples, read from its own file: the compiled form leaves them out."""
+    path = os.path.join(root or folder("rules"), card.kind, f"{card.id}.yaml")
+    return replace(card, examples=read_yaml(path).get("examples") or {})
+
+
+def measured(root: str | None = None) -> dict[str, Any]:
+    """How often each finder was right on labelled repositories, as `benchmarks/precision.py` left it; {} when nothing was measured.
+
+    `{date, repositories, kinds: {kind: {right, wrong, missed, absent}}}`.
+    """
+    try:
+        with open(os.path.join(root or folder("rules"), MEASURED), encoding="utf-8") as file:
+            return _as_dict(json.load(file))
+    except FileNotFoundError:
+        return {}
 
 
 def _files(root: str, suffix: str = ".yaml") -> list[str]:

@@ -262,6 +262,8 @@ _TEXT: dict[str, tuple[str, str]] = {
     "text.hint": ("; vouliez-vous dire « {nearest} »?", "; did you mean “{nearest}”?"),
     "text.exactly": (" ({detail})", " ({detail})"),
     "text.already": ("déjà présent", "already so"),
+    "text.more-verbose": ("… et {count} de plus (--verbose les montre)", "… and {count} more (--verbose shows them)"),
+    "text.soon": ("Attendu à la phase suivante, {phase} :", "Expected at the next phase, {phase}:"),
     "text.more": ("… et {count} de plus", "… and {count} more"),
     "text.looked": ("Examiné :", "Looked at:"),
     "text.undecided": ("Non vérifiable ici", "Could not be verified here"),
@@ -359,6 +361,14 @@ _COMMAND: dict[str, tuple[str, str]] = {
     "explain.headings": ("sections intitulées :", "sections titled:"),
     "explain.pages": ("dans les pages :", "in the pages:"),
     "explain.registers": ("registres :", "registers:"),
+    "explain.measured": (
+        "mesuré le {date} sur {repositories} dépôts étiquetés à la main : {right} trouvés à raison, {wrong} à tort, {missed} manqués",
+        "measured on {date} over {repositories} repositories labelled by hand: {right} rightly found, {wrong} wrongly, {missed} missed",
+    ),
+    "explain.not-measured": (
+        "pas encore mesuré sur des dépôts étiquetés à la main",
+        "not yet measured over repositories labelled by hand",
+    ),
     "explain.messages": ("Ce que la règle peut signaler", "What the rule can say"),
     "explain.example": ("Exemple de règle", "Example, outcome:"),
     "help.init-what": (

@@ -341,6 +341,6 @@ def test_a_sentence_added_is_said(text: str) -> None:
 )
 def test_hostile_input_is_read_in_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     is_hollow(text), hollow(text), template(text), unfilled(text), is_placeholder(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from conforme import words
+from conforme import catalog, words
 from conforme.cards import FinderCard, RuleCard
 from conforme.catalog import Catalog
 from conforme.cli import output, session
@@ -21,7 +22,7 @@ def main(options: argparse.Namespace) -> int:
     if options.limits:
         output.lines(_limits(lang))
     else:
-        output.lines(_explained(options, session.catalog(options, examples=True), lang, style), style.colour)
+        output.lines(_explained(options, session.catalog(options), lang, style), style.colour)
     return 0
 
 
@@ -30,11 +31,14 @@ def _explained(options: argparse.Namespace, cards: Catalog, lang: str, style: St
         raise UserError("explain-nothing")
     if options.rule not in cards.rules:
         raise UserError("rule", value=options.rule, nearest=session.nearest(options.rule, cards.rules))
-    card = cards.rules[options.rule]
+    card = catalog.with_examples(cards.rules[options.rule])
     yield from _head(card, lang, style)
+    counted = catalog.measured()
     for kind in card.kinds:
         if kind in cards.finders:
             yield from _places(cards.finders[kind], lang, style)
+            yield from _measured(kind, counted, lang, style)
+            yield ""
     yield from _messages(card, lang, style)
     yield from _examples(card, lang, style)
 
@@ -77,7 +81,14 @@ def _places(finder: FinderCard, lang: str, style: Style) -> Iterator[str]:
         if shown:
             line = f"{words.say(lang, key)} {shown}"
             yield from textwrap.wrap(line, style.width, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
-    yield ""
+
+
+def _measured(kind: str, counted: Mapping[str, Any], lang: str, style: Style) -> Iterator[str]:
+    """How often the finder was right on repositories that people labelled, or that nothing was measured."""
+    found = counted.get("kinds", {}).get(kind)
+    data = {**found, "repositories": sum(found.values()), "date": counted["date"]} if found else {}
+    line = words.say(lang, "explain.measured" if found else "explain.not-measured", **data)
+    yield from textwrap.wrap(line, style.width, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
 
 
 def _messages(card: RuleCard, lang: str, style: Style) -> Iterator[str]:

@@ -21,10 +21,10 @@ from conforme.trust import NO_POLICY, Policy
 WIDEST, NARROWEST = 120, 60
 
 
-def catalog(options: argparse.Namespace, examples: bool = False) -> Catalog:
+def catalog(options: argparse.Namespace) -> Catalog:
     """The catalog, compiled in the user's cache unless `--no-cache`."""
     try:
-        return load(kept_in=None if options.no_cache else cache_folder(), examples=examples)
+        return load(kept_in=None if options.no_cache else cache_folder())
     except CatalogError as error:
         raise UserError("catalog", 4, detail=str(error)) from error
 

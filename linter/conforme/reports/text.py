@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from conforme import __version__, words
 from conforme.cards import RuleCard, Standard
-from conforme.model import Finding, Limit, Location, Look, Outcome, Reason, Result, Severity, Verdict, quote
+from conforme.model import Finding, Limit, Location, Look, Outcome, Reason, Result, Verdict, quote
 from conforme.report import PracticeVerdict, Report
-from conforme.reports import console, sentences, signed
+from conforme.reports import console, sentences, signed, steps
 from conforme.reports.style import Style
 
 SIGNS = {
@@ -36,10 +36,7 @@ HUES = {
     Verdict.NOT_SHOWN: "yellow",
     Verdict.CONTRADICTED: "red",
 }
-ROLES = ("development", "research-design", "management")
-EFFORTS = ("small", "medium", "large")
-SEVERITIES = (Severity.EXPECTED, Severity.RECOMMENDED, Severity.LATER)
-FINDINGS_SHOWN, LOOKS_SHOWN, PLACES_SHOWN = 5, 6, 3
+FINDINGS_SHOWN, LOOKS_SHOWN, PLACES_SHOWN, STEPS_SHOWN = 5, 6, 3, 5
 
 
 def render(report: Report, lang: str, style: Style | None = None) -> str:
@@ -111,8 +108,43 @@ class Page:
     # What to do next ------------------------------------------------------------------------------------------------------------------------
 
     def todo(self) -> Iterator[str]:
-        failed = [item for item in self.report.results if item.outcome is Outcome.FAIL and self.report.rules[item.rule].judges == "present"]
-        yield from self._by_role(failed, "text.todo")
+        lists = {role: steps.steps(self.report, role) for role in steps.ROLES}
+        if not any(item.now or item.soon for item in lists.values()):
+            return
+        yield self.style.bold(self.say("text.todo"))
+        for role, item in lists.items():
+            if item.now or item.soon:
+                yield ""
+                yield self.style.bold(f"{self.say('text.role')} {self.say(f'role.{role}')}")
+                yield from self._now(item.now)
+                yield from self._soon(item)
+        yield ""
+
+    def _now(self, results: list[Result]) -> Iterator[str]:
+        """The first ones in full; of the others a line each when they block, else their number."""
+        shown = len(results) if self.style.verbose else STEPS_SHOWN
+        for item in results[:shown]:
+            yield from self._entry(item)
+        rest = results[shown:]
+        yield from (self._line(item) for item in rest if item.blocking)
+        others = sum(not item.blocking for item in rest)
+        if others:
+            yield f"   {self.say('text.more-verbose', count=others)}"
+
+    def _soon(self, item: steps.Steps) -> Iterator[str]:
+        phase = steps.next_phase(self.report)
+        if item.soon and phase is not None:
+            yield f"   {self.style.bold(self.say('text.soon', phase=self.say(f'phase.{phase}')))}"
+            shown = len(item.soon) if self.style.verbose else STEPS_SHOWN
+            yield from (self._line(result) for result in item.soon[:shown])
+            if len(item.soon) > shown:
+                yield f"   {self.say('text.more-verbose', count=len(item.soon) - shown)}"
+
+    def _line(self, item: Result) -> str:
+        card = self.report.rules[item.rule]
+        mark = self.style.paint("■", "red") if item.blocking else "□"
+        facts = self.style.dim(f" · {card.id} · {self.say('text.effort')} {self.say(f'effort.{card.effort}')}")
+        return f" {mark} {card.title.to(self.lang)}{facts}"
 
     def past(self) -> Iterator[str]:
         failed = [item for item in self.report.results if item.outcome is Outcome.FAIL and self.report.rules[item.rule].judges == "past"]
@@ -121,24 +153,6 @@ class Page:
             for item in failed:
                 yield from self._entry(item)
             yield ""
-
-    def _by_role(self, results: list[Result], title: str) -> Iterator[str]:
-        if not results:
-            return
-        yield self.style.bold(self.say(title))
-        for role in ROLES:
-            mine = sorted((item for item in results if self.report.rules[item.rule].role == role), key=self._order)
-            if mine:
-                yield ""
-                yield self.style.bold(f"{self.say('text.role')} {self.say(f'role.{role}')}")
-                for item in mine:
-                    yield from self._entry(item)
-        yield ""
-
-    def _order(self, item: Result) -> tuple[object, ...]:
-        card = self.report.rules[item.rule]
-        rank = item.reason.rank if item.reason is not None else len(Reason)
-        return (not item.blocking, SEVERITIES.index(item.severity), EFFORTS.index(card.effort), rank, item.rule, item.part)
 
     def _entry(self, item: Result) -> Iterator[str]:
         card = self.report.rules[item.rule]
