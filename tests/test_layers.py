@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model", "repo"},
     "cache": set(),
     "catalog": {"__init__", "cache", "cards", "model", "resources"},
+    "vendors": {"__init__", "catalog"},
     "hooks": {"model", "rule", "view"},
     "places": {"cards"},
     "manifest": {"cards", "facts", "model", "repo", "report"},

@@ -29,12 +29,13 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True)
 class Catalog:
-    """Finders by kind, rules by id, standards by id, each in a stable order."""
+    """Finders by kind, rules by id, standards by id, each in a stable order; `vendors` names the packages of third parties' plugins."""
 
     finders: Mapping[str, FinderCard]
     rules: Mapping[str, RuleCard]
     standards: Mapping[str, Standard]
     plugins: str = "conforme_plugins"
+    vendors: Mapping[str, str] = field(default_factory=dict)
     _serving: dict[str, tuple[RuleCard, ...]] = field(default_factory=dict, repr=False)
 
     def serving(self, target: str) -> tuple[RuleCard, ...]:

@@ -7,8 +7,9 @@ engine calls each under its own guard.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -40,26 +41,31 @@ class Specs:
 class Plugins:
     """The plugin modules of a run, imported and registered when first asked for."""
 
-    def __init__(self, package: str) -> None:
-        self._package = package
+    def __init__(self, package: str, vendors: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._package, self._vendors = package, vendors
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(Specs)
 
     def finder(self, kind: str) -> Callable[..., Any]:
         """The `find` of the finder of that kind."""
-        return self._hook(f"{_module(kind)}.finder", "find")
+        return self._hook(f"{self._folder(kind)}.finder", "find")
 
     def rule(self, kind: str, rule: str) -> Callable[..., Any]:
         """The `check` of that rule."""
-        return self._hook(f"{_module(kind)}.{_module(rule)}", "check")
+        return self._hook(f"{self._folder(kind)}.{_module(rule.rpartition('/')[2])}", "check")
+
+    def _folder(self, kind: str) -> str:
+        """The package of the plugins of that kind: ours, or that of the vendor whose name it carries (`vendor/kind`)."""
+        vendor, _, bare = kind.rpartition("/")
+        return f"{self._vendors[vendor] if vendor else self._package}.{_module(bare)}"
 
     def _hook(self, name: str, hook: str) -> Callable[..., Any]:
         if not self._manager.has_plugin(name):
-            self._manager.register(importlib.import_module(f"{self._package}.{name}"), name=name)
+            self._manager.register(importlib.import_module(name), name=name)
         for implementation in getattr(self._manager.hook, hook).get_hookimpls():
             if implementation.plugin_name == name:
                 return partial(_call, implementation)
-        raise LookupError(f"{self._package}.{name} implements no `{hook}`")
+        raise LookupError(f"{name} implements no `{hook}`")
 
 
 def _call(implementation: pluggy.HookImpl, **given: Any) -> Any:

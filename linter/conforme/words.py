@@ -717,6 +717,10 @@ _SIGNED: dict[str, tuple[str, str]] = {
         "{path}: la consigne d’audit nomme la règle « {value} », qui n’existe pas{nearest}",
         "{path}: the audit policy names the rule “{value}”, which does not exist{nearest}",
     ),
+    "error.policy-plugin": (
+        "{path} : un module tiers que nomme la consigne d’audit ne peut pas servir ({detail})",
+        "{path}: a plugin that the audit policy names cannot serve ({detail})",
+    ),
     "error.policy-unreadable": ("{path}: la consigne d’audit ne peut pas être lue", "{path}: the audit policy cannot be read"),
     "error.action": ("« {value} » : aucune action de ce numéro", "“{value}”: no action has that number"),
     "change.gained": ("gagné", "gained"),

@@ -16,10 +16,9 @@ DEFAULT_FAIL_ON = ("expected",)
 
 
 def main(options: argparse.Namespace) -> int:
-    cards = session.catalog(options)
+    cards, judged = session.judging(options)
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
     own = settings.read(repo)
-    judged = session.judging(options, cards)
     base = _base(options, repo, cards, judged)
     if base is not None and base.report.phase_source == "manifest":
         judged = replace(judged, known_phase=base.report.phase)

@@ -21,9 +21,8 @@ DEFAULT_FAIL_ON = ("lost",)
 
 
 def main(options: argparse.Namespace) -> int:
-    cards = session.catalog(options)
+    cards, judged = session.judging(options)
     base, head = _sides(options)
-    judged = session.judging(options, cards)
     diff = _compared(base, head, cards, judged)
     lang = session.report_language(options, diff.head.service.lang or diff.base.service.lang)
     output.deliver(_rendered(options, name, target, diff, lang) for name, target in options.reports or [("text", None)])

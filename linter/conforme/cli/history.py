@@ -16,9 +16,8 @@ from conforme.reports import trend as shown
 
 
 def main(options: argparse.Namespace) -> int:
-    cards = session.catalog(options)
+    cards, judged = session.judging(options)
     newest = session.open_repo(options.path, rev=options.rev or "HEAD")
-    judged = session.judging(options, cards)
     if not newest.history.known:
         raise UserError("no-history", path=options.path)
     moments = trend.moments(newest.history, options.every, options.points, options.since.isoformat() if options.since else None)

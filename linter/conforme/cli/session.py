@@ -72,8 +72,8 @@ def selection(select: Iterable[str], ignore: Iterable[str], cards: Catalog, kind
     return selected
 
 
-def policy(options: argparse.Namespace, cards: Catalog) -> Policy:
-    """The auditor's policy that `--policy` names; raises UserError when it cannot be read, is not valid or names no rule of ours."""
+def policy(options: argparse.Namespace) -> Policy:
+    """The auditor's policy that `--policy` names; raises UserError when it cannot be read or is not valid."""
     if options.policy is None:
         return NO_POLICY
     from conforme.facts.structured import Invalid
@@ -82,7 +82,7 @@ def policy(options: argparse.Namespace, cards: Catalog) -> Policy:
 
     lang = help_language(options)
     try:
-        found = read(Document(os.path.basename(options.policy), lambda limit: file(options.policy, limit)))
+        return read(Document(os.path.basename(options.policy), lambda limit: file(options.policy, limit)))
     except Unreadable as error:
         raise UserError("policy-unreadable", path=options.policy) from error
     except Invalid as error:
@@ -91,11 +91,22 @@ def policy(options: argparse.Namespace, cards: Catalog) -> Policy:
         problem = error.problem
         data = {name: quote(value) for name, value in problem.data.items()}
         raise UserError("policy", path=options.policy, line=problem.line, problem=sentences.problem(problem.key, data, lang)) from error
-    for name in found.thresholds:
+
+
+def _extended(cards: Catalog, chosen: Policy, path: str | None) -> Catalog:
+    """The catalog with the third-party plugins that the policy names; raises UserError for one that is not there, or a rule that is not."""
+    if chosen.plugins or chosen.plugins_shown:
+        from conforme import vendors
+
+        try:
+            cards = vendors.extended(cards, (*chosen.plugins, *chosen.plugins_shown), chosen.plugins)
+        except CatalogError as error:
+            raise UserError("policy-plugin", path=path, detail=str(error)) from error
+    for name in chosen.thresholds:
         if name not in cards.rules:
             near = nearest(name, cards.rules)
-            raise UserError("policy-rule", path=options.policy, value=name, nearest=f" ({near})" if near else "")
-    return found
+            raise UserError("policy-rule", path=path, value=name, nearest=f" ({near})" if near else "")
+    return cards
 
 
 def file(path: str, limit: int) -> bytes:
@@ -113,16 +124,13 @@ def inherited(options: argparse.Namespace) -> Repo | None:
     return open_repo(options.inherit) if options.inherit is not None else None
 
 
-def judging(options: argparse.Namespace, cards: Catalog) -> engine.Options:
-    """How to judge, as the options say."""
-    return engine.Options(
-        today(options),
-        getattr(options, "phase", None),
-        selection(options.select, options.ignore, cards),
-        options.part,
-        policy=policy(options, cards),
-        inherited=inherited(options),
-    )
+def judging(options: argparse.Namespace) -> tuple[Catalog, engine.Options]:
+    """The cards, those of the plugins that the policy names among them, and how to judge, as the options say."""
+    chosen = policy(options)
+    cards = _extended(catalog(options), chosen, options.policy)
+    selected = selection(options.select, options.ignore, cards)
+    phase = getattr(options, "phase", None)
+    return cards, engine.Options(today(options), phase, selected, options.part, policy=chosen, inherited=inherited(options))
 
 
 def _targets(values: Iterable[str], cards: Catalog, nameable: Iterable[str]) -> set[str]:

@@ -13,9 +13,9 @@ from conforme.trust.waivers import SERVING
 
 
 def main(options: argparse.Namespace) -> int:
-    cards = session.catalog(options)
+    cards, judged = session.judging(options)
     repo = session.open_repo(options.path, rev=options.rev, staged=options.staged)
-    report = engine.audit(repo, cards, session.judging(options, cards))
+    report = engine.audit(repo, cards, judged)
     lang = session.report_language(options, report.service.lang)
     output.deliver(_rendered(name, target, report, lang) for name, target in options.reports or [("text", None)])
     return 0 if all(item.state in SERVING for item in report.waivers) else 1

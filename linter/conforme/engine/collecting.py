@@ -88,7 +88,7 @@ class _Look(NamedTuple):
 
 
 def _run(looks: Sequence[_Look], catalog: Catalog) -> list[dict[str, Found]]:
-    plugins = Plugins(catalog.plugins)
+    plugins = Plugins(catalog.plugins, catalog.vendors)
     tasks = [task for look in looks for task in _tasks(look, plugins)]
     isolate = all(look.options.isolate for look in looks)
     answers = iter(isolation.run(tasks, memory=CHILD_MEMORY, isolate=isolate))

@@ -26,7 +26,7 @@ HIDING = frozenset({"git-time", "duplicate-names", "permission", "io-error"})
 
 
 def judge(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options, phase: str) -> list[Result]:
-    plugins = Plugins(catalog.plugins)
+    plugins = Plugins(catalog.plugins, catalog.vendors)
     answered: dict[tuple[str, str], Result] = {}
     asked: list[tuple[RuleCard, str, Mapping[str, Found]]] = []
     for card in chosen.values():

@@ -23,6 +23,8 @@ class Policy:
     name: str | None = None
     digest: str | None = None
     rules: tuple[str, ...] | None = None
+    plugins: tuple[str, ...] = ()
+    plugins_shown: tuple[str, ...] = ()
     fail_on: tuple[str, ...] = ()
     thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     waivers: bool = True
@@ -98,6 +100,8 @@ def _of(data: Mapping[str, Any], digest: str) -> Policy:
         name=str(data["name"]),
         digest=digest,
         rules=_several(data.get("rules")),
+        plugins=_several(data.get("plugins")) or (),
+        plugins_shown=_several(data.get("plugins_shown")) or (),
         fail_on=_several(data.get("fail_on")) or (),
         thresholds=data.get("thresholds") or {},
         waivers=waivers.get("allowed", True),
