@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from conforme.facts import markdown
+from conforme.facts import markdown, markup
 from conforme.facts.text import words
 from conforme.repo import Document
 
@@ -24,10 +24,6 @@ LIMIT = 2 << 20
 HIT_LIMIT = 5000
 PROSE = frozenset("md markdown mdx rst adoc txt".split())
 CATALOGUES = frozenset("json yml yaml po properties xliff xlf arb ftl resx strings toml ts js".split())
-_COMMENT = re.compile(r"<!--.{0,20000}?-->|\{#.{0,2000}?#\}|<%#.{0,2000}?%>|\{/\*.{0,2000}?\*/\}", re.DOTALL)
-_UNSEEN = re.compile(r"<(script|style|svg)\b[^<>]{0,2000}>.{0,40000}?</\1>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,1500}>|<%.{0,1000}?%>|\{%.{0,500}?%\}|\{\{.{0,500}?\}\}", re.DOTALL)
-_ENTITY = re.compile(r"&(?:nbsp|#160|rsquo|#39|apos|laquo|raquo|amp|mdash|ndash);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +82,7 @@ def lines_of(document: Document) -> list[str]:
     extension = document.path.rsplit(".", 1)[-1].lower()
     if extension in PROSE:
         return document.fact(markdown.parse).prose.split("\n")
-    text = document.text
-    for pattern in (_COMMENT, _UNSEEN, _TAG):
-        text = pattern.sub(_blank, text)
-    return _ENTITY.sub(" ", text).split("\n")
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " + "\n" * match.group().count("\n")
+    return markup.unmarked(document.text).split("\n")
 
 
 def is_catalogue(path: str) -> bool:
