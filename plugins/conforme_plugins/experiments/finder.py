@@ -94,15 +94,17 @@ def _opened(view: View, page: Page) -> dict[str, Cell]:
     from conforme.facts import values
 
     openings: Mapping[str, Any] = view.fields["openings"]
+    leads = [(name, len(word.split()), f"{' '.join(text.words(word))} ") for name, words in openings.items() for word in (*words["fr"], *words["en"])]
     lines = page.prose.split("\n")
     found: dict[str, Cell] = {}
     for at, line in enumerate(lines):
+        if not line.strip():
+            continue
         said = markdown.plain(line).strip(" >*_-#:…")
         folded = f"{' '.join(text.words(said))} "
-        for name, words in openings.items():
-            lead = next((word for word in (*words["fr"], *words["en"]) if folded.startswith(f"{' '.join(text.words(word))} ")), None)
-            if lead is not None and name not in found:
-                rest = " ".join(said.split()[len(lead.split()) :]).strip("…. :")
+        for name, length, lead in leads:
+            if name not in found and folded.startswith(lead):
+                rest = " ".join(said.split()[length:]).strip("…. :")
                 found[name] = values.read("text", " ".join((rest, *_following(lines, at))).strip(), at + 1)
     return found
 
