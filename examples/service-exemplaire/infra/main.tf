@@ -6,6 +6,10 @@ variable "image" {
   default = "permis-camping:stable"
 }
 
+variable "sous_reseaux" {
+  type = list(string)
+}
+
 # Montréal : les renseignements personnels restent au Québec.
 provider "aws" {
   region = "ca-central-1"
@@ -29,4 +33,9 @@ resource "aws_ecs_service" "permis" {
   cluster         = aws_ecs_cluster.permis.id
   task_definition = aws_ecs_task_definition.permis.arn
   desired_count   = 2
+  launch_type     = "FARGATE"
+
+  network_configuration {
+    subnets = var.sous_reseaux
+  }
 }

@@ -16,7 +16,8 @@ formulaire.addEventListener("submit", async (envoyee) => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ secteur, arrivee, nuits: Number(nuits), personnes: Number(personnes), courriel }),
   });
-  const recu = await envoi.json();
-  reponse.textContent = envoi.ok ? textes["demande.deposee"].replace("{numero}", recu.numero) : (recu.title ?? textes["demande.erreur"]);
+  const { numero, etat } = await envoi.json();
+  const phrases = envoi.ok ? [textes[`demande.${etat}`], textes["reprise.duree"]] : [textes[`erreur.${envoi.status}`] ?? textes["erreur.autre"]];
+  reponse.textContent = phrases.join(" ").replace("{numero}", numero);
   if (envoi.ok) evenement("demande_deposee");
 });

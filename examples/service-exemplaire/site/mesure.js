@@ -3,7 +3,9 @@
 const _paq = (window._paq = window._paq || []);
 _paq.push(["disableCookies"]);
 _paq.push(["setTrackerUrl", "https://mesure.regie-camping.exemple.quebec/matomo.php"]);
+_paq.push(["setSiteId", "1"]);
 _paq.push(["trackPageView"]);
+document.head.append(Object.assign(document.createElement("script"), { src: "https://mesure.regie-camping.exemple.quebec/matomo.js", async: true }));
 
 export function evenement(nom) {
   if (nom === "demande_commencee") _paq.push(["trackEvent", "demande", "demande_commencee"]);
