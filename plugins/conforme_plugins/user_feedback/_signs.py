@@ -41,7 +41,8 @@ _INVITES = re.compile(
     r"what you think)[^<]{0,60}</a>",
     re.IGNORECASE,
 )
-_TEXT_AREA = re.compile(r"<textarea\b|text_area|textarea\(", re.IGNORECASE)
+_TEXT_AREA = re.compile(r"<textarea\b|(?:\b|_)text_area\b", re.IGNORECASE)
+_MARKS = re.compile(r"<[^<>]{0,400}>|^[^<>]{0,400}>|<[^<>]{0,400}\Z")
 _FORM = re.compile(
     r"<form\b|<textarea|form_(?:with|for|tag)|simple_form|<f\.form|\.form\b|<Form\b|textarea|<v-text|MudTextField|TextField|"
     r"onSubmit|handleSubmit|@submit|submit(?:Feedback|Comment)|rating|Button|radio|<input|govuk_text_area|iframe|"
@@ -90,7 +91,8 @@ def box(body: str) -> int:
     """The line where a page asks for an opinion next to a box to write it in, whatever the page is called; 0 when none does."""
     for place in _TEXT_AREA.finditer(body):
         around = body[max(0, place.start() - AROUND) : place.end() + AROUND]
-        if _ASKS.search(around) and not _OTHER_SENSE.search(around):
+        # What is asked stands in words, not in the names of classes and addresses.
+        if _ASKS.search(_MARKS.sub(" ", around)) and not _OTHER_SENSE.search(around):
             return scan.line_at(body, place.start())
     return 0
 

@@ -70,7 +70,7 @@ def _sign(view: View, document: Document) -> tuple[int, int, str] | None:
     if path.endswith(".md"):
         return None
     if _MARKUP.search(path) and (line := _signs.box(body)):
-        return 0, line, "form"
+        return 1, line, "form"
     if (_MARKUP.search(path) or _TEXTS.search(path)) and (line := _signs.link(body)):
         return 1, line, "link"
     return None
