@@ -181,6 +181,7 @@ _LIMITS: dict[str, tuple[str, str]] = {
         "too many changes in a commit: {measured} (limit: {bound})",
     ),
     "limit.history-tags": ("trop d’étiquettes : {measured} (limite : {bound})", "too many tags: {measured} (limit: {bound})"),
+    "limit.no-history": ("aucun historique git : ce qui s’y lirait reste inconnu", "no git history: what it would tell stays unknown"),
     "limit.shallow": ("clone superficiel : l’historique est coupé", "shallow clone: history is cut"),
     "limit.unmerged": ("fusion non terminée", "unfinished merge"),
     "limit.sparse": ("absent du disque (extraction partielle)", "not on disk (sparse checkout)"),

@@ -1,9 +1,11 @@
-// Sert l’API décrite dans openapi.yaml. Les demandes sont gardées en mémoire : la base de données de la Régie n’est pas dans ce dépôt.
+// Sert l’API décrite dans openapi.yaml, et les pages. Les demandes sont gardées en mémoire : la base de données de la Régie n’est pas dans ce dépôt.
 
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import { admissibilite } from "./admissibilite.js";
 import { limiteur } from "./debit.js";
 import { liens } from "./liens.js";
+import { page } from "./pages.js";
 
 const demandes = new Map();
 const reprises = liens();
@@ -13,13 +15,13 @@ const ERREURS = { 404: "Aucune demande ne porte ce numéro.", 422: "Un renseigne
 
 export function valider(demande) {
   const { secteur, arrivee, nuits, personnes } = demande ?? {};
-  return Boolean(secteur && arrivee) && nuits >= 1 && nuits <= 14 && personnes >= 1 && personnes <= 30;
+  return Boolean(secteur && arrivee) && nuits >= 1 && nuits <= 30 && personnes >= 1 && personnes <= 30;
 }
 
 function deposer(corps) {
   if (!valider(corps)) return [422];
   const numero = `PC-${String(demandes.size + 1).padStart(6, "0")}`;
-  demandes.set(numero, { numero, etat: "deposee" });
+  demandes.set(numero, { numero, etat: admissibilite(corps) });
   return [201, demandes.get(numero)];
 }
 
@@ -51,6 +53,8 @@ function lireJson(texte) {
 }
 
 async function traiter(requete, reponse) {
+  const trouvee = requete.method === "GET" && !requete.url.startsWith("/demandes") && (await page(requete.url));
+  if (trouvee) return reponse.writeHead(200, { "content-type": trouvee.type }).end(trouvee.contenu);
   let texte = "";
   for await (const morceau of requete) texte += morceau;
   const [statut, contenu] = repondre(requete.method, requete.url, lireJson(texte), requete.socket.remoteAddress);

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from conforme import Document
-from conforme.facts import markdown, text
+from conforme.facts import markdown, said, text
 
 
 class Statement(NamedTuple):
@@ -29,8 +29,8 @@ _NOT = re.compile(r"\b(?:ne|pas|not|never|jamais|hors|outside|peut|peuvent|may|m
 
 def read(document: Document) -> Iterator[Statement]:
     """The sentences that state it; negations and conditions are left out."""
-    page = document.fact(markdown.parse)
-    for number, line in enumerate(page.prose.split("\n"), 1):
+    lines = document.fact(said.lines_of) if document.path.lower().endswith(".html") else document.fact(markdown.parse).prose.split("\n")
+    for number, line in enumerate(lines, 1):
         for sentence in re.split(r"(?<=[.!?])\s", line[:4000]):
             folded = text.fold(sentence)
             if "heberg" not in folded and "host" not in folded and "stor" not in folded and "conserv" not in folded:

@@ -53,7 +53,7 @@ def find(view: View) -> Iterator[Evidence]:
 
 def _look(view: View, document: Document, seen: _Seen) -> None:
     path, base = document.path, document.path.rsplit("/", 1)[-1].lower()
-    if base.endswith(".md"):
+    if base.endswith((".md", ".html")):
         seen.statements += [(document, statement) for statement in _statements.read(document)]
     elif pipelines.system_of(path) and not base.startswith("docker"):
         if line := _pipelines.deploys(document):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, said, text
 from conforme_plugins.contribution_guide import _lexicon
 
+# What the well-known codes leave to fill in: to whom to report.
+_TO_INSERT = re.compile(r"\[[ ]?(?:insert|ins[ée]rer|indiquer|your)\b[^\]\n]{0,60}\]", re.IGNORECASE)
 LEAST_WORDS, SECTION_WORDS = 40, 22
 SHOWN = 4
 # Notes about contributions, not guides to them.
@@ -37,7 +40,8 @@ def _is_aside(path: str) -> bool:
 
 
 def _conduct(view: View, document: Document) -> Evidence:
-    filled = placeholders.words_of_substance(document.text) >= LEAST_WORDS and placeholders.template(document.text) is None
+    body = document.text
+    filled = placeholders.words_of_substance(body) >= LEAST_WORDS and placeholders.template(body) is None and not _TO_INSERT.search(body)
     return view.evidence(document, value="conduct", strength=Strength.INDICATIVE, anchor="conduct", data={"filled": filled})
 
 

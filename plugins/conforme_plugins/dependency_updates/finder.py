@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conforme import Document, Evidence, Strength, View, hookimpl
+from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import pipelines, structured
 from conforme.facts.structured import Node
 
@@ -45,7 +45,12 @@ def _dependabot(view: View, document: Document) -> Iterator[Evidence]:
     updates = [item for key in ("updates", "update_configs") for item in (root.get(key) or Node(None)).items()]
     known = [(item, name) for item in updates if (name := _ecosystem(item)) in ECOSYSTEMS]
     if not known:
-        view.saw(document.path, "no-ecosystem")
+        # The file that the forge offers, kept as it came: its ecosystem is left empty.
+        blank = next((item for item in updates if not _ecosystem(item)), None)
+        if blank is not None:
+            view.flaw(Reason.HOLLOW, document.path, blank.line)
+        else:
+            view.saw(document.path, "no-ecosystem")
         return
     limited = all((limit := item.get("open-pull-requests-limit")) is not None and limit.text == "0" for item, _ in known)
     names = tuple(dict.fromkeys(name for _, name in known))

@@ -68,16 +68,25 @@ _TABLES = {"infra": _compiled(_INFRA), "config": _compiled(_KUBERNETES), "code":
 _COMMENT = re.compile(r"^\s{0,80}(?:#(?!include)|//|\*|--|<!--|;)")
 
 
-def read(path: str, text: str) -> Sign | None:
-    """The first sign, of the surest kind, that a file holds; comments show none."""
+def read(path: str, text: str) -> tuple[Sign, ...]:
+    """The first place of each sign that a file holds, the surest kind first; comments show none."""
     base = path.rsplit("/", 1)[-1].lower()
     kind = "infra" if base.endswith((".tf", ".bicep")) else "config" if base.endswith((".yml", ".yaml", ".properties", ".gotmpl", ".tpl")) else "code"
-    lines = text.split("\n")
     if kind == "config" and base.startswith(("newrelic", "appsignal", "honeybadger", "datadog", "rollbar")):
-        return Sign("service", 1)
+        return (Sign("service", 1),)
+    lines = text.split("\n")
+    found: dict[str, Sign] = {}
     for name, pattern in _TABLES[kind]:
-        for place in scan.places(text, pattern):
-            line = place.line + place.text[: len(place.text) - len(place.text.lstrip())].count("\n")
-            if not _COMMENT.match(lines[line - 1][:500]):
-                return Sign(name, line)
-    return None
+        line = _line(lines, text, pattern) if name not in found else 0
+        if line:
+            found[name] = Sign(name, line)
+    return tuple(found.values())
+
+
+def _line(lines: list[str], text: str, pattern: re.Pattern[str]) -> int:
+    """The first line that shows the sign outside a comment, 0 when none does."""
+    for place in scan.places(text, pattern):
+        line = place.line + place.text[: len(place.text) - len(place.text.lstrip())].count("\n")
+        if not _COMMENT.match(lines[line - 1][:500]):
+            return line
+    return 0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from conforme import Evidence, Strength, View, hookimpl
+from conforme import Document, Evidence, Strength, View, hookimpl
 from conforme_plugins.observability import _signs
 
 SHOWN = 6
@@ -39,12 +39,23 @@ def find(view: View) -> Iterator[Evidence]:
             text = document.text[:READ]
             if _is_bundle(path, text):
                 continue
-            sign = _signs.read(path, text)
-            if sign is not None:
-                telling = bool(_TELLING.search(path.rsplit("/", 1)[-1]))
-                item = view.evidence(document, line=sign.line, value=sign.name, strength=Strength.DEMONSTRATED, data={"form": sign.name})
-                found.append((2 - telling - (sign.name in ("sentry", "opentelemetry", "prometheus", "alarms", "synthetic")), path, item))
+            found += _signed(view, document, _signs.read(path, text))
     yield from _chosen(found)
+
+
+def _signed(view: View, document: Document, signs: Sequence[_signs.Sign]) -> Iterator[tuple[int, str, Evidence]]:
+    """The evidence of one file: a service tried from outside may also be watched from inside, in the same file."""
+    telling = bool(_TELLING.search(document.path.rsplit("/", 1)[-1]))
+    for place, sign in enumerate(signs):
+        item = view.evidence(
+            document,
+            line=sign.line,
+            value=sign.name,
+            strength=Strength.DEMONSTRATED,
+            anchor=sign.name if place else "",
+            data={"form": sign.name},
+        )
+        yield 2 - telling - (sign.name in ("sentry", "opentelemetry", "prometheus", "alarms", "synthetic")), document.path, item
 
 
 def _is_bundle(path: str, text: str) -> bool:

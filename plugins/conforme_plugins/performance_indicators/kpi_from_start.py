@@ -14,7 +14,7 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     if not holding:
         yield _indicators.none_written(rule, evidence)
         return
-    yield from _compared(rule, holding, evidence.all("release-tags"), bool(evidence.limits("release-tags")))
+    yield from _compared(rule, holding, evidence.all("release-tags"), any(limit.what != "no-history" for limit in evidence.limits("release-tags")))
 
 
 def _compared(rule: Rule, holding: Sequence[Evidence], tags: Sequence[Evidence], cut: bool) -> Iterator[Answer]:

@@ -11,7 +11,8 @@ from conforme import Answer, EvidenceSet, Rule, hookimpl
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     declared = next((item for item in evidence.all() if item.data["phase"]), None)
     badges = [item for item in evidence.hints() if item.value == "phase"]
-    files = [item for item in evidence.all() if item.records[0].has("status") and item.value == "publiccode"]
+    # A status that the standard does not know tells no phase: another rule says that it is not allowed.
+    files = [item for item in evidence.all() if item.value == "publiccode" and item.records[0].text("status") in rule.params["known"]]
     phase = declared.data["phase"] if declared is not None else badges[0].data["phase"] if badges else None
     if phase is None or not (files or (declared is not None and badges)):
         yield rule.not_applicable(evidence.all()[0])

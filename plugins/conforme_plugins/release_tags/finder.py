@@ -36,6 +36,7 @@ def find(view: View) -> Iterator[Evidence]:
     elif history.known and not history.complete:
         view.limit("shallow")
     elif not history.known:
-        view.saw(None, "no-history")
+        # A copy without its history cannot tell whether its versions were tagged.
+        view.limit("no-history")
     else:
         view.saw(None, "lone-tag" if releases else "no-tag")

@@ -97,8 +97,10 @@ def _any() -> re.Pattern[str]:
 
 
 _COMMENT = re.compile(r"^\s{0,80}(?:#(?!!)|//|::|rem ).{0,2000}$", re.MULTILINE)
-# A step that installs a tool, or caches it, does not run it; what hushes a failure still runs.
-_ONLY_INSTALLS = re.compile(r"^\s{0,20}(?:pip3?|npm|gem|go|brew|apt-get|yarn|poetry|dotnet tool)\s{1,4}(?:install|add|i|-g)\b.{0,400}$", re.MULTILINE)
+# A step that installs a tool, or caches it, does not run it; what hushes a failure still runs, and so does what follows on the same line.
+_ONLY_INSTALLS = re.compile(
+    r"^\s{0,20}(?:pip3?|npm|gem|go|brew|apt-get|yarn|poetry|dotnet tool)\s{1,4}(?:install|add|i|-g)\b[^&;|\n]{0,400}", re.MULTILINE
+)
 
 
 def named(words: str) -> list[Tool]:

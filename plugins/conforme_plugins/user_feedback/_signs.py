@@ -35,6 +35,14 @@ _ASKS = re.compile(
     r"niveau de satisfaction",
     re.IGNORECASE,
 )
+# A link whose own words invite an opinion, wherever it leads.
+_INVITES = re.compile(
+    r"<a\b[^<>]{0,300}\bhref\b[^<>]{0,300}>[^<]{0,40}(?:votre avis|vos commentaires|mon avis|your feedback|give (?:us )?feedback|"
+    r"what you think)[^<]{0,60}</a>",
+    re.IGNORECASE,
+)
+_TEXT_AREA = re.compile(r"<textarea\b|(?:\b|_)text_area\b", re.IGNORECASE)
+_MARKS = re.compile(r"<[^<>]{0,400}>|^[^<>]{0,400}>|<[^<>]{0,400}\Z")
 _FORM = re.compile(
     r"<form\b|<textarea|form_(?:with|for|tag)|simple_form|<f\.form|\.form\b|<Form\b|textarea|<v-text|MudTextField|TextField|"
     r"onSubmit|handleSubmit|@submit|submit(?:Feedback|Comment)|rating|Button|radio|<input|govuk_text_area|iframe|"
@@ -75,6 +83,17 @@ def link(body: str) -> int:
     for place in scan.places(body, _LINKED):
         if not _OTHER_SENSE.search(place.text) and _ASKS.search(body):
             return place.line
+    invited = scan.first(body, _INVITES)
+    return invited.line if invited is not None else 0
+
+
+def box(body: str) -> int:
+    """The line where a page asks for an opinion next to a box to write it in, whatever the page is called; 0 when none does."""
+    for place in _TEXT_AREA.finditer(body):
+        around = body[max(0, place.start() - AROUND) : place.end() + AROUND]
+        # What is asked stands in words, not in the names of classes and addresses.
+        if _ASKS.search(_MARKS.sub(" ", around)) and not _OTHER_SENSE.search(around):
+            return scan.line_at(body, place.start())
     return 0
 
 

@@ -67,7 +67,11 @@ def _sign(view: View, document: Document) -> tuple[int, int, str] | None:
         return 0, line, "form"
     if _SOURCE.search(path) and _CONTACT_NAME.search(path) and _PAGES.search(path) and (line := _signs.contact(body)):
         return 2, line, "contact"
-    if (_MARKUP.search(path) or _TEXTS.search(path)) and not path.endswith(".md") and (line := _signs.link(body)):
+    if path.endswith(".md"):
+        return None
+    if _MARKUP.search(path) and (line := _signs.box(body)):
+        return 1, line, "form"
+    if (_MARKUP.search(path) or _TEXTS.search(path)) and (line := _signs.link(body)):
         return 1, line, "link"
     return None
 
