@@ -83,6 +83,13 @@ NOT_SEEN: dict[str, tuple[str, dict[str, str]]] = {
         {"views/file.html": "<h4>Faites part de vos commentaires</h4><form action=\"{% url 'files:feedback' file_uuid=file.uuid %}\"></form>"},
     ),
     "script that touches a page": ("responsive", {"src/zoom.js": 'const m = \'<meta name="viewport" content="width=device-width">\';\n'}),
+    "description of what is called": (
+        "api-description",
+        {
+            "api-registre.json": '{"openapi": "3.0.3", "info": {"title": "Registre", "description": "API du registre consommée par le guichet",'
+            ' "version": "1"}, "paths": {"/dossiers": {"get": {"summary": "Lit un dossier", "responses": {"200": {"description": "Le dossier"}}}}}}'
+        },
+    ),
     "budget switched off": (
         "load-or-performance-tests",
         {"tests/lighthouserc.json": '{"ci": {"assert": {"assertions": {"categories:performance": "off"}}}}'},
@@ -162,3 +169,12 @@ def test_default_language_is_not_what_is_fallen_back_on(cards: Catalog, text: st
     }
     said = data(cards, "localisation", files)["default"]
     assert (said[0] if said else None) == default
+
+
+def test_a_pipeline_that_follows_another_starts_with_it(cards: Catalog) -> None:
+    deploy = "on:\n  workflow_run:\n    workflows: [Vérifier]\n    types: [completed]\njobs:\n  a:\n    steps:\n      - run: make deploy\n"
+    files = {".github/workflows/ci.yml": f"name: Vérifier\n{PUSH}", ".github/workflows/deploy.yml": deploy}
+    deploying = {item.path: item.data["deploys"] and item.data["push"] for item in shown(cards, "ci-pipeline", files)}
+    assert deploying == {".github/workflows/ci.yml": False, ".github/workflows/deploy.yml": True}
+    alone = {".github/workflows/ci.yml": f"name: Autre\n{PUSH}", ".github/workflows/deploy.yml": deploy}
+    assert [item.path for item in shown(cards, "ci-pipeline", alone)] == [".github/workflows/ci.yml"]

@@ -23,7 +23,8 @@ def read(path: str, root: Node) -> Pipeline | None:
     triggers = _triggers(on)
     if _on_merge(on) and any("pull_request.merged" in job.condition for job in found):
         triggers = replace(triggers, push=True)  # a request that is closed by merging it is a change of the branch that it aims at
-    return Pipeline("github", path, triggers, found, line=root.where("on").line)
+    after = on.get("workflow_run", "workflows")
+    return Pipeline("github", path, triggers, found, line=root.where("on").line, title=title or path, follows=_walk.names(after))
 
 
 def _on_merge(on: Node) -> bool:
