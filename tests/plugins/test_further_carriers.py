@@ -43,6 +43,21 @@ SEEN: dict[str, tuple[str, dict[str, str]]] = {
         "cloud-deployment",
         {"azure/template.json": '{"$schema": "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json"}'},
     ),
+    "image without a Dockerfile": (
+        "cloud-deployment",
+        {".github/workflows/i.yml": "on: push\njobs:\n  a:\n    steps:\n      - run: ./gradlew bootBuildImage --publishImage\n"},
+    ),
+    "description that a script builds": (
+        "api-description",
+        {
+            "package.json": '{"dependencies": {"openapi3-ts": "^2"}}',
+            "src/schema.ts": "import {OpenApiBuilder} from 'openapi3-ts';\nexport const schema = OpenApiBuilder.create(general).getSpec();\n",
+        },
+    ),
+    "journeys over the network": (
+        "end-to-end-tests",
+        {"src/journeyTest/kotlin/AppJourneyTest.kt": "class AppJourneyTest {\n  @Test\n  fun a() { WebTestClient.bindToServer().baseUrl(url) }\n}\n"},
+    ),
     "site of pages": (
         "cloud-deployment",
         {"docs/index.md": "# Guide", ".github/workflows/p.yml": "on: push\njobs:\n  a:\n    steps:\n      - uses: actions/deploy-pages@v4\n"},

@@ -19,7 +19,8 @@ _DEPLOYS = re.compile(
     r"azure/(?:webapps|functions|k8s|aks|container)[\w-]{0,40}|AzureWebApp|KubernetesManifest|HelmDeploy|"
     r"fly(?:ctl)?[ \t]deploy|heroku|scalingo|clever[ \t]deploy|"
     r"netlify[^\n]{0,40}deploy|actions-netlify|vercel|docker/(?:build-push|bake)-action[^\0]{0,2000}\npush: (?!false)|"
-    r"docker[ \t][^\n]{0,200}\bpush\b|Docker@\d|buildAndPush|kaniko|buildah|\bskaffold[ \t]run|jib:build|buildx[ \t]bake[^\n]{0,200}--push|"
+    r"docker[ \t][^\n]{0,200}\bpush\b|Docker@\d|buildAndPush|kaniko|buildah|\bskaffold[ \t]run|jib:build|"
+    r"bootBuildImage[^\n]{0,200}--publishImage|buildx[ \t]bake[^\n]{0,200}--push|"
     r"argocd|eb[ \t]deploy|kamal[ \t]deploy|pulumi[ \t]up|copilot[^\n]{0,40}deploy|nais/deploy|nais/docker-build-push|"
     r"\bwithPipeline\b|kustomize[^\n]{0,40}(?:build|edit)|make[ \t][^\n]{0,60}deploy|"
     r"[\w./-]{0,40}deploy[\w-]{0,30}\.(?:sh|py|yml|yaml)\b",
@@ -28,6 +29,13 @@ _DEPLOYS = re.compile(
 _SITE = re.compile(
     r"actions/deploy-pages@|peaceiris/actions-gh-pages|github-pages-deploy-action|\bmkdocs gh-deploy\b|\bgh-pages[ \t]{1,4}-d\b|"
     r"cloudflare/pages-action",
+    re.IGNORECASE,
+)
+# Images that a build tool makes without a Dockerfile.
+_BUILT = re.compile(
+    r"bootBuildImage[^\n]{0,200}--publishImage|spring-boot:build-image[^\n]{0,200}publish|\bjib:build\b|"
+    r"gradlew?[ \t][^\n]{0,80}\bjib\b(?!DockerBuild)|"
+    r"\bpack[ \t]build[^\n]{0,200}--publish|\bko[ \t](?:build|publish|apply|resolve)\b|/publish:?PublishContainer|\bnixpacks[ \t]build\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"scan|analysis|lint|remove|clean|codeql|e2e|anchore|trivy", re.IGNORECASE)
@@ -66,6 +74,12 @@ def deploys(document: Document) -> int:
         if _DEPLOYS.search(f"{step.name}\n{step.words}"[:20_000]):
             return step.line
     return pipeline.line if any(_CALLED.search(call) for call in pipeline.calls) else 0
+
+
+def builds(document: Document) -> int:
+    """The line where a pipeline makes and publishes an image without a Dockerfile, 0 when it does not. Raises Unreadable and Invalid."""
+    pipeline = document.fact(pipelines.parse)
+    return next((step.line for step in pipeline.steps if _BUILT.search(step.words)), 0) if pipeline is not None else 0
 
 
 def publishes(document: Document) -> int:

@@ -63,6 +63,8 @@ def _look(view: View, document: Document, seen: _Seen) -> None:
     elif pipelines.system_of(path) and not base.startswith("docker"):
         if line := _pipelines.deploys(document):
             seen.deploying.append((path, line))
+        if line := _pipelines.builds(document):
+            seen.forms.setdefault("container", []).append((document, line))
         if line := _pipelines.publishes(document):
             seen.sites.append((document, line))
         _regions(path, document.text, seen)
