@@ -193,3 +193,14 @@ def test_a_pipeline_that_follows_another_starts_with_it(cards: Catalog) -> None:
     assert deploying == {".github/workflows/ci.yml": False, ".github/workflows/deploy.yml": True}
     alone = {".github/workflows/ci.yml": f"name: Autre\n{PUSH}", ".github/workflows/deploy.yml": deploy}
     assert [item.path for item in shown(cards, "ci-pipeline", alone)] == [".github/workflows/ci.yml"]
+
+
+def test_texts_aligned_in_columns_are_read(cards: Catalog) -> None:
+    """Editors of properties align the equal signs, at whatever column the longest key asks for."""
+    gap = " " * 40
+    files = {
+        "src/main/resources/messages_fr.properties": f"test.fin{gap}= Fin de la vérification\ntest.debut{gap}= Début de la vérification\n",
+        "src/main/resources/messages_en.properties": "test.fin = End of the check\ntest.debut = Start of the check\n",
+    }
+    record = shown(cards, "localisation", files)[0].records[0]
+    assert (record["french"], record["missing"]) == (True, 0)
