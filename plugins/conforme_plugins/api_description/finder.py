@@ -18,6 +18,13 @@ DESCRIBE = frozenset(("json", "yaml", "yml", "raml", "graphql", "graphqls", "gql
 TEMPLATE = ("{{", "{%", "<%")
 _CALLED = re.compile(r"(?:openapi|swagger|asyncapi)[^/]{0,60}\Z", re.IGNORECASE)
 
+# A description that says of itself that the product only calls what it describes.
+_CONSUMED = re.compile(
+    r"consomm[ée]e?s? par\b|que (?:nous consommons|consomme)\b|\b(?:api|service)s? (?:externe|tierce?|d.un tiers)\b|\bconsumed by\b|"
+    r"\b(?:external|third[- ]party) (?:api|service)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True)
 class _File:
@@ -105,6 +112,8 @@ def _whole(view: View, document: Document, description: Description) -> bool:
         view.flaw(Reason.INVALID, document.path, wrong.line, problem="syntax", detail=wrong.text("found"))
     elif description.format == "protobuf" and api_proto.standard(description.api.text("title")):
         view.saw(document.path, "copied-standard", name=description.api.text("title"))
+    elif _CONSUMED.search(said := f"{description.api.text('title')} {description.api.text('description')}"[:2000]):
+        view.saw(document.path, "consumed", said=said.strip()[:120])
     elif description.format in ("GraphQL SDL", "protobuf") and not description.operations:
         view.saw(document.path, "no-operation")
     elif description.hollow:

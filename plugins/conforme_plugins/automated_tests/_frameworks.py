@@ -52,14 +52,14 @@ LANGUAGES: dict[str, Language] = {
 
 _PLACE = re.compile(
     r"(?:^|/)(?:tests?|__tests__|specs?|testing|unit(?:-|_)?tests?|unit|integration\w{0,12}|testsuite|src/test|src/\w{1,20}Test|"
-    r"[\w.-]{0,60}[.-]tests?(?:[.-]\w{1,20})?)/"
+    r"[\w.-]{0,60}[.-]tests?(?:[.-]\w{1,20})?|[\w.-]{0,100}(?:Unit|Integration|Component)Tests?(?:[.-]\w{1,20})?)/"
     r"|(?:^|/)(?:test_[^/]*|tests|[^/]*[._-](?:tests?|specs?)|[^/]*(?:Tests?|Specs?|IT|TestCase|Should))\.[a-z0-9]{1,6}\Z"
-    r"|(?:^|/)tests?[-_.][^/]*\Z|\.tftest\.hcl\Z|\.tests\.ps1\Z|\.bats\Z"
+    r"|(?:^|/)tests?[-_.][^/]*\Z|\.tftest\.hcl\Z|\.tests\.ps1\Z|\.bats\Z|(?:^|/)goss[\w.-]{0,60}\.ya?ml\Z"
 )
 _WHOLE_SYSTEM = re.compile(
     r"(?:^|/)(?:cypress|e2e|end-to-end|playwright|selenium|acceptance\w{0,10}|functional\w{0,8}|smoke\w{0,8})/(?!.{0,80}unit)|\.e2e\.|\.cy\.(?:js|"
     r"ts)\Z|"
-    r"(?:EndToEnd|E2E|Selenium|UITests?)[^/]{0,20}/|(?:^|/)\.yarn/|(?:^|/)example\.(?:spec|test)\.\w{2,3}\Z",
+    r"(?:EndToEnd|E2E|Selenium|UITests?|\.Acceptance)[^/]{0,20}/|(?:^|/)\.yarn/|(?:^|/)example\.(?:spec|test)\.\w{2,3}\Z",
     re.IGNORECASE,
 )
 _HELPER = re.compile(r"(?:^|/)(?:support|helpers?|factories|mocks?|__mocks__|conftest\.py|setup\w{0,10}\.[jt]s|fakes?|stubs?)(?:/|\Z)", re.IGNORECASE)
@@ -77,9 +77,28 @@ def extension(path: str) -> str:
     return path.rsplit(".", 1)[-1].lower()
 
 
+# What an image or a machine is held to: a file, a port or a command, and what it must be.
+_GOSS = _of(
+    "goss",
+    r"^(?:file|package|port|service|user|group|command|process|http|dns|addr|mount|kernel-param|interface|matching):[ \t]{0,4}$",
+    r"^[ \t]{2,12}(?:exists|installed|listening|running|reachable|status|exit-status|resolvable|mode|owner|contains|contents|stdout|version):",
+)
+
+
+def _language(path: str) -> Language | None:
+    base = path.rsplit("/", 1)[-1].lower()
+    return _GOSS if base.startswith("goss") and base.endswith((".yaml", ".yml")) else LANGUAGES.get(extension(path))
+
+
+def name_of(path: str) -> str:
+    """The family of runners of a test file, "" when it cannot be one."""
+    language = _language(path)
+    return language.name if language is not None else ""
+
+
 def test_line(path: str, text: str) -> int:
     """The 1-based line of the first test, 0 when there is none, or nothing in it that can fail."""
-    language = LANGUAGES.get(extension(path))
+    language = _language(path)
     found = language.defines.search(text) if language is not None else None
     if language is None or found is None or not language.asserts.search(text):
         return 0

@@ -32,7 +32,7 @@ def find(view: View) -> Iterator[Evidence]:
         return
     gathered = _gathered(view)
     for document, line, size in found:
-        language = _frameworks.LANGUAGES[_frameworks.extension(document.path)].name
+        language = _frameworks.name_of(document.path)
         run = runners.first_run(gathered, (language,))
         on_change = run is not None and run.triggers.on_change
         data = {
@@ -53,7 +53,7 @@ def _corner(path: str) -> tuple[str, str]:
 def _found(view: View, corners: dict[tuple[str, str], list[str]]) -> Iterator[tuple[Document, int, int]]:
     read = shown = 0
     for paths in _varied(corners):
-        for path in paths[:READ_A_CORNER]:
+        for path in _spread(paths)[:READ_A_CORNER]:
             if read >= READ or shown >= SHOWN:
                 return
             read += 1
@@ -65,6 +65,17 @@ def _found(view: View, corners: dict[tuple[str, str], list[str]]) -> Iterator[tu
                 shown += 1
                 yield document, line, len(paths)
                 break
+
+
+def _spread(paths: list[str]) -> list[str]:
+    """One of each folder in turn: the first files of a large suite are often its helpers."""
+    folders: dict[str, int] = {}
+    ranked = []
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        ranked.append((folders.setdefault(folder, 0), path))
+        folders[folder] += 1
+    return [path for _, path in sorted(ranked, key=lambda item: item[0])]
 
 
 def _varied(corners: dict[tuple[str, str], list[str]]) -> list[list[str]]:

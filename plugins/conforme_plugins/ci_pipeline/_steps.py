@@ -25,7 +25,10 @@ DEPLOY = re.compile(
     r"serverless deploy|az (?:webapp|containerapp)|gcloud (?:run|app)|flyctl|docker[ -]push|release)\b",
     re.IGNORECASE,
 )
-PREVIEW = re.compile(r"\b(?:previews?|review[-_ ]?apps?|deploy[-_ ]?preview|ephemeral|per[-_ ]?pr|chromatic)\b", re.IGNORECASE)
+PREVIEW = re.compile(
+    r"\b(?:previews?|review[-_ ]?apps?|deploy[-_ ]?preview|ephemeral|per[-_ ]?pr|chromatic|(?:pr|pull[-_ ]?request)[-_ ]env(?:ironment)?s?)\b",
+    re.IGNORECASE,
+)
 HOUSE = re.compile(
     r"label|trello|\bstale\b|greet|first-interaction|add-to-project|auto-?assign|lock-threads|cla-assistant|slack|teams-notif|fetch-metadata|"
     r"auto-?merge|"

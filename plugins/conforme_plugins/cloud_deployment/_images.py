@@ -9,7 +9,7 @@ _BRINGS = re.compile(r"^(?:COPY|ADD)[ \t]", re.MULTILINE | re.IGNORECASE)
 _RUNS = re.compile(r"^(?:CMD|ENTRYPOINT)[ \t]{1,8}(.{1,500})", re.MULTILINE | re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:^|/)(?:\.devcontainer|\.github|\.circleci|dev-tools|devtools|e2e|cypress|load[-_]testing|local|dev|testing[^/]*|[^/]*-tests?|tools?|"
-    r"mocks?|localstack|selenium|scripts?)/|"
+    r"mocks?(?:-[\w-]{1,30})?|localstack|selenium|scripts?)/|"
     r"(?:dev|development|test|tests|testing|local|ci|storybook|lint|selenium|cypress|playwright|e2e|debug|docs|mkdocs|"
     r"plantuml|sample|example|vscode|gitpod|localdev|builder|local-dev|preview|pr)(?:\.dockerfile)?\Z",
     re.IGNORECASE,

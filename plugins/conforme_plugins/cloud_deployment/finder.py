@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from conforme import Document, Evidence, Strength, View, hookimpl
-from conforme.facts import pipelines
+from conforme.facts import contents, pipelines
 from conforme_plugins.cloud_deployment import _forms, _images, _pipelines, _statements
 
 SHOWN = 6
@@ -24,6 +24,7 @@ class _Seen:
     forms: dict[str, list[tuple[Document, int]]] = field(default_factory=dict)
     deploying: list[tuple[str, int]] = field(default_factory=list)
     regions: dict[str, tuple[str, int]] = field(default_factory=dict)
+    sites: list[tuple[Document, int]] = field(default_factory=list)
     statements: list[tuple[Document, _statements.Statement]] = field(default_factory=list)
 
 
@@ -33,6 +34,8 @@ def find(view: View) -> Iterator[Evidence]:
     for document in view.documents():
         with view.reading(document):
             _look(view, document, seen)
+    if not seen.forms and seen.sites and not contents.has_code(view.paths):
+        seen.forms["platform"] = seen.sites  # a site of pages is the product: beside software it is only its documentation
     data = {
         "pipelines": tuple(seen.deploying[:5]),
         "regions": tuple((name, path, line) for name, (path, line) in sorted(seen.regions.items())),
@@ -55,9 +58,15 @@ def _look(view: View, document: Document, seen: _Seen) -> None:
     path, base = document.path, document.path.rsplit("/", 1)[-1].lower()
     if base.endswith((".md", ".html")):
         seen.statements += [(document, statement) for statement in _statements.read(document)]
+    elif base == "makefile":
+        _regions(path, document.text, seen)  # the commands that make the cluster are often kept there
     elif pipelines.system_of(path) and not base.startswith("docker"):
         if line := _pipelines.deploys(document):
             seen.deploying.append((path, line))
+        if line := _pipelines.builds(document):
+            seen.forms.setdefault("container", []).append((document, line))
+        if line := _pipelines.publishes(document):
+            seen.sites.append((document, line))
         _regions(path, document.text, seen)
     elif "dockerfile" in base or base.startswith("containerfile"):
         line = _images.ships(path, document.text)

@@ -73,7 +73,7 @@ SYSTEMS = (
     _system(
         "govuk",
         "govuk-frontend govuk_frontend_toolkit govuk_template govuk_elements govuk-elements-sass govuk-frontend-jinja "
-        "govuk-components govuk_design_system_formbuilder "
+        "govuk-components govuk_design_system_formbuilder govuk_tech_docs "
         "govuk_publishing_components govuk_frontend_jinja govuk-react @govuk-react/ @ministryofjustice/frontend "
         "GovUk.Frontend.AspNetCore @hmcts/ccd-case-ui-toolkit "
         "uk.gov.hmrc:play-frontend-hmrc @x-govuk/ dfefrontend dfe-frontend",
@@ -84,7 +84,7 @@ SYSTEMS = (
         + "|"
         + _imports(
             r"govuk-frontend|govuk_frontend|govuk/(?:all|base|components|template)|govuk_publishing_components|play-frontend|"
-            r"govuk-elements|govuk_template"
+            r"govuk-elements|govuk_template|govuk_tech_docs"
         )
         + r"|\bgovuk_(?:button|link|header|form|summary|table|inset|back|tag|notification|footer|skip|start|details|panel|phase|"
         r"pagination|breadcrumb)\w{0,30}|GOVUKDesignSystemFormBuilder|\bgovuk[A-Z]\w{2,30}\(|<govuk-",

@@ -14,6 +14,8 @@ from conforme_plugins.design_system import _identity, _systems
 SHOWN = 3
 READ, ENOUGH = 100_000, 20
 ASSETS = re.compile(r"(?:^|/)qc-sdg[\w.-]{0,40}\.(?:css|js)\Z")
+# The settings of the documentation template of GOV.UK, which an image can bring without any list of dependencies.
+_TECH_DOCS = re.compile(r"^(?:show_govuk_logo|service_name|service_link):[ \t]{0,4}\S", re.MULTILINE)
 _SCRIPT = re.compile(r"\.(?:m?[jt]s|ex|py)\Z")  # a script may only look for a system in other people's pages
 _ASIDE = re.compile(
     r"(?:^|/)(?:storybook-static|coverage|docs/api|javadoc|swagger[^/]*|__snapshots__|cypress|e2e)/|\.min\.(?:css|js)\Z|"
@@ -67,6 +69,10 @@ def _look(document: Document, seen: _Seen) -> None:
     if ASSETS.search(path):
         if "qc-" in text:
             seen.used.setdefault("qc-sdg", []).append((document, 1, 1))
+    elif base == "tech-docs.yml":
+        place = scan.first(text, _TECH_DOCS)
+        if place is not None:
+            seen.declared.setdefault("govuk", []).append((document, place.line, "govuk_tech_docs"))
     elif base == ".gitmodules":
         place = scan.first(text, re.compile(r"qc_trousse_sdg", re.IGNORECASE))
         if place is not None:

@@ -60,6 +60,7 @@ TOOLS = (
     _tool("Flutter", ("dart",), r"IntegrationTestWidgetsFlutterBinding", "dart", "any-e2e"),
     _tool("Maestro", ("yaml", "yml"), r"^- (?:tapOn|launchApp|assertVisible)", "Maestro", "any-e2e"),
     _tool("REST Assured", ("java", "kt", "groovy"), r"import (?:static )?io\.restassured|RestAssured\.", "jvm", "any-e2e"),
+    _tool("WebTestClient", ("java", "kt", "groovy"), r"WebTestClient\s{0,40}\.bindToServer\(", "jvm", "any-e2e"),
     _tool("supertest", _JS, r"['\"]supertest['\"]", "node", "any-e2e"),
     _tool("Robot Framework", ("robot",), r"SeleniumLibrary|\bBrowser\b|AppiumLibrary|RequestsLibrary", "Robot Framework", "robot", "any-e2e"),
     _tool("Karate", ("feature",), r"^\s{0,20}(?:\*|Given|And) (?:url|path) |^\s{0,20}When method ", "Karate", "jvm", "any-e2e"),
@@ -162,7 +163,7 @@ def drives(path: str, text: str, puppeteer: bool = False) -> tuple[Tool, int] | 
     return None
 
 
-_THROUGH_HTTP = frozenset(("REST Assured", "supertest"))
+_THROUGH_HTTP = frozenset(("REST Assured", "supertest", "WebTestClient"))
 _NAMED_TEST = re.compile(r"[._](?:spec|test|e2e|cy|pft)\.[cm]?[jt]sx?\Z", re.IGNORECASE)
 
 

@@ -26,8 +26,8 @@ _METRIC = r"['\"]?metric['\"]?\s{0,4}:\s{0,4}['\"](?:first|largest|cumulative|to
 _LIMIT = r"['\"]?budget['\"]?\s{0,4}:\s{0,4}\d"
 _WEIGHT = rf"(?:{_KIND}|{_METRIC})\s{{0,40}},?\s{{0,40}}{_LIMIT}|{_LIMIT}\d{{0,8}}\s{{0,40}},?\s{{0,40}}(?:{_KIND}|{_METRIC})"
 _ASSERTED = (
-    r"categories:performance|resource-summary:|performance-budget|total-byte-weight|largest-contentful-paint|['\"]lighthouse:(?:recommended|all|"
-    r"no-pwa)|"
+    r"(?:categories:performance|resource-summary:[\w:-]{1,30}|performance-budget|total-byte-weight|largest-contentful-paint)"
+    r"(?![\w:-])(?!['\"]?\s{0,4}:\s{0,4}\[?\s{0,4}['\"]?off\b)|['\"]lighthouse:(?:recommended|all|no-pwa)|"
     r"budgets?(?:File|Path)['\"]?\s{0,4}:"
 )
 

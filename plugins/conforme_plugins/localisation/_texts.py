@@ -14,8 +14,8 @@ from conforme_plugins.localisation import _groups
 KEYS = 20_000
 _TEXT = r"""'((?:[^'\\\n]|\\.){0,2000})'|"((?:[^"\\\n]|\\.){0,2000})"|`((?:[^`\\]|\\.){0,4000})`"""
 _SCRIPT = re.compile(rf"""^[ \t]{{0,40}}\[?['"]?([\w$][\w$. -]{{0,120}})['"]?\]?[ \t]{{0,4}}(?::|=>)\s{{0,40}}(?:{_TEXT})""", re.MULTILINE)
-_PROPERTY = re.compile(r"^[ \t]{0,8}([\w.\-/\[\]]{1,200})[ \t]{0,20}[=:][ \t]{0,20}(\S[^\n]{0,2000})", re.MULTILINE)
-_STRINGS = re.compile(r'^[ \t]{0,8}"?([^"=\n]{1,300}?)"?[ \t]{0,8}=[ \t]{0,8}"((?:[^"\\\n]|\\.){0,2000})"[ \t]{0,4};', re.MULTILINE)
+_PROPERTY = re.compile(r"^[ \t]{0,8}([\w.\-/\[\]]{1,200})[ \t]{0,80}[=:][ \t]{0,80}(\S[^\n]{0,2000})", re.MULTILINE)
+_STRINGS = re.compile(r'^[ \t]{0,8}"?([^"=\n]{1,300}?)"?[ \t]{0,20}=[ \t]{0,20}"((?:[^"\\\n]|\\.){0,2000})"[ \t]{0,4};', re.MULTILINE)
 _FLUENT = re.compile(r"^(-?[A-Za-z][\w-]{0,120})[ \t]{0,20}=[ \t]{0,20}(\S[^\n]{0,2000})", re.MULTILINE)
 _RESX = re.compile(r'<data\s[^>]{0,200}?name="([^"]{1,300})"[^>]{0,200}>\s{0,40}<value>([^<]{0,4000})</value>')
 _ANDROID = re.compile(r'<string\s[^>]{0,200}?name="([^"]{1,300})"[^>]{0,200}>([^<]{0,4000})')

@@ -22,6 +22,8 @@ _INFRA = (
     ("alarms", r"\"aws_cloudwatch_metric_alarm\"|\"azurerm_monitor_[\w]{0,40}alert|\"google_monitoring_alert_policy\"|"
         r"\"datadog_monitor\"|\"newrelic_\w{0,20}alert|cloudwatch_log_metric_filter|AWS::CloudWatch::Alarm|"
         r"Microsoft\.Insights/metricAlerts|\"grafana_(?:rule_group|dashboard|folder)"),
+    ("tracing", r"^[ \t]{0,20}xray_tracing_enabled[ \t]{0,20}=[ \t]{0,4}true|^[ \t]{0,20}tracing_config[ \t]{0,4}\{\s{0,40}"
+        r"mode[ \t]{0,4}=[ \t]{0,4}\"Active\"|TracingConfig:\s{0,40}Mode:[ \t]{0,4}Active"),
     ("service", r"\"(?:kube-)?prometheus[\w-]{0,30}\"|\"grafana[\w-]{0,30}\"|azurerm_application_insights\"|"
         r"azurerm_log_analytics_workspace\"|\"newrelic_|\"datadog_|\"sentry_|sentry_dsn|Microsoft\.Insights/components"),
 )  # fmt: skip
@@ -32,7 +34,8 @@ _KUBERNETES = (
     ("prometheus", r"^scrape_configs:|^[ \t]{0,4}metrics:\s{1,10}(?:export|enabled|tags)|include:[ \t]{0,4}[\"']?[^\n]{0,80}prometheus|"
         r"prometheus:\s{1,10}enabled:[ \t]{0,4}true"),
     ("sentry", r"getsentry/action-release|^[ \t]{0,12}sentry:\s{1,10}(?:dsn|environment)|sentry\.dsn"),
-    ("synthetic", r"uptime(?:robot|-kuma)|upptime|updown\.io"),
+    ("prometheus", r"autoInstrumentation:\s{1,20}enabled:[ \t]{0,4}true"),
+    ("synthetic", r"uptime(?:robot|-kuma)|upptime|updown\.io|image:[ \t]{0,4}[\"']?\S{0,80}/(?:gatus|blackbox-exporter|statping):\S"),
     ("service", r"applicationinsights|application-insights"),
 )  # fmt: skip
 _CODE = (
@@ -43,7 +46,7 @@ _CODE = (
     ("opentelemetry", r"OpenTelemetry::SDK|opentelemetry\.(?:sdk|instrumentation|trace|exporter)|NodeSDK\(|@opentelemetry/(?:sdk|"
         r"instrumentation|auto|exporter)[\w-]{0,30}|AddOpenTelemetry|WithTracing|io\.opentelemetry|go\.opentelemetry\.io|"
         r"OpentelemetryPhoenix|opentelemetry_\w{1,20}\.setup|registerOTel|DjangoInstrumentor|FastAPIInstrumentor|"
-        r"LoggingInstrumentor|tracing_opentelemetry"),
+        r"LoggingInstrumentor|tracing_opentelemetry|initializeFaro\("),
     ("prometheus", r"prom-client[\"']|prometheus_client|django_prometheus|prometheus/client_golang|MetricServer|UseHttpMetrics|"
         r"UsePrometheus|io\.micrometer|io\.prometheus|Yabeda\.|yabeda|Prometheus::|PrometheusExporter|starlette_exporter|"
         r"prometheus_fastapi|PromEx|express-prom-bundle|TelemetryMetricsPrometheus|metrics_exporter_prometheus|@promster|"
@@ -51,11 +54,11 @@ _CODE = (
     ("errors", r"Honeybadger\.configure|honeybadger\.configure|Airbrake\.configure|Rollbar\.(?:configure|init)|rollbar\.init|"
         r"Bugsnag\.(?:configure|start)|Bugsnag\b[^\n]{0,20}init|Appsignal\.|use Appsignal|config :appsignal|AppSignal|"
         r"GovukError\.configure|LogRocket\.init|crashlytics\(|FirebaseCrashlytics|(?:new )?Loggly\w{0,20}\(|logtail|"
-        r"Logger::Airbrake|loggly\.com|loggly"),
+        r"Logger::Airbrake|loggly\.com|loggly|Honeybadger\\+Honeybadger|Bugsnag\\+(?:Client|BugsnagLaravel)|Rollbar\\+Rollbar"),
     ("service", r"newrelic\.(?:agent|initialize)|require\([\"']newrelic|NewRelic::Agent|new_relic|newrelic_|^[ \t]{0,8}license_key:|"
         r"Datadog\.configure|ddtrace|dd-trace[\"']|datadogRum\.init|datadogLogs|AddApplicationInsights|"
         r"applicationinsights[\"'][^\n]{0,60}|appInsights\.(?:setup|start|loadAppInsights|defaultClient)|TelemetryClient|"
-        r"configure_azure_monitor|elasticapm|elastic-apm-node|ElasticAPM|Skylight|ScoutApm|aws_xray_sdk|aws-xray-sdk|"
+        r"configure_azure_monitor|ElasticApmAttacher|co\.elastic\.apm|elasticapm|elastic-apm-node|ElasticAPM|Skylight|ScoutApm|aws_xray_sdk|aws-xray-sdk|"
         r"put_metric_(?:data|alarm)|PutMetricData|putMetricData|StatsD\b|statsd\.|instana|winston-cloudwatch|watchtower\."),
 )  # fmt: skip
 

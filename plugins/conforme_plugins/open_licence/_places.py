@@ -22,13 +22,6 @@ _OF_CONTENT = frozenset(
     {"content", "contents", "contenu", "contenus", "doc", "docs", "documentation", "data", "donnees", "font", "fonts", "polices", "media",
     "medias", "image", "images", "assets", "logo", "logos", "icons", "icones"}
 )  # fmt: skip
-_CODE = frozenset(
-    {"py", "js", "mjs", "cjs", "jsx", "ts", "tsx", "java", "kt", "kts", "scala", "groovy", "cs", "fs", "vb", "go", "rs", "rb", "php", "c",
-    "h", "cc", "cpp", "hpp", "swift", "m", "dart", "ex", "exs", "erl", "hs", "clj", "lua", "pl", "r", "jl", "vue", "svelte", "sh", "ps1",
-    "sql", "tf", "hcl", "bicep", "cob", "cbl"}
-)  # fmt: skip
-_PAGES = frozenset(("md", "mdx", "markdown", "rst", "adoc"))
-FEW = 5
 
 
 def is_text(path: str) -> bool:
@@ -60,15 +53,3 @@ def names_other(licence: Licence, pages: Iterable[str]) -> str | None:
     known = [f" {' '.join(holder_words(page))} " for page in pages]
     ours = any(f" {' '.join(holder_words(name))} " in page for name in named for page in known)
     return None if ours else named[0]
-
-
-def has_code(paths: Iterable[str]) -> bool:
-    """Whether the tree is one of software: more source files than pages, scripts that build a site of pages being part of it."""
-    code = pages = 0
-    for path in paths:
-        extension = path.rpartition(".")[2].lower()
-        if extension in _PAGES:
-            pages += 1
-        elif extension in _CODE and not path.startswith(".") and "node_modules/" not in path:
-            code += 1
-    return code > max(FEW, pages)

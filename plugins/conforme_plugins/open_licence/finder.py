@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from conforme import Document, Evidence, Reason, Strength, Unreadable, View, hookimpl
-from conforme.facts import licences
+from conforme.facts import contents, licences
 from conforme.facts.licences import Kind, Licence
 from conforme.facts.licences.texts import ENOUGH
 from conforme.facts.placeholders import is_placeholder
@@ -35,7 +35,7 @@ class _Search:
     def __init__(self, view: View) -> None:
         self.view = view
         self.documents = list(view.documents())
-        self.code = _places.has_code(view.paths)
+        self.code = contents.has_code(view.paths)
 
     def texts(self) -> Iterator[Evidence]:
         restricted: list[tuple[str, int, str]] = []

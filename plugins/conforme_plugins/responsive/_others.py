@@ -22,6 +22,7 @@ _MEDIA = re.compile(
 _PHONE = re.compile(
     r"devices\[[\"'](?:iPhone|Pixel|Galaxy|Nexus|iPad|Moto)[^\"']{0,40}[\"']\]|isMobile\s{0,4}:\s{0,4}true|"
     r"cy\.viewport\(\s{0,4}(?:[\"'](?:iphone|samsung|ipad)[^\"']{0,20}[\"']|(?:[2-4]\d\d|var|mobile)\b)|"
+    r"androidx\.test\.espresso|createAndroidComposeRule|\bXCUIApplication\(|\bdevice\.launchApp\(|IntegrationTestWidgetsFlutterBinding|"
     r"(?:viewportWidth|width)\s{0,4}:\s{0,4}[2-4]\d\d\b|setViewportSize\(\s{0,4}\{\s{0,4}width:\s{0,4}[2-4]\d\d\b",
     re.IGNORECASE,
 )

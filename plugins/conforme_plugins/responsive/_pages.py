@@ -35,6 +35,9 @@ _WRAPPED = re.compile(
 )
 
 
+PACKED = 300
+
+
 class Head(NamedTuple):
     """`line`: the viewport's; `zoom`: whether it lets people zoom; `lang`: the page's language, "" when it has none, None when it is no whole
     page, `?` when it is computed; `described`: whether it has a description."""
@@ -71,6 +74,11 @@ def _language(text: str) -> tuple[str | None, int]:
 def is_tool(text: str) -> bool:
     """Whether a page belongs to a tool that shows something else than the service."""
     return bool(_TOOL.search(text[:4000])) or "swagger-ui" in text[-3000:] or "tsd-page" in text
+
+
+def writes_page(text: str) -> bool:
+    """Whether a script holds a whole page that the server sends, rather than only touches one; what a tool has packed is somebody else's."""
+    return "<html" in text.lower() and "<head" in text.lower() and text.count("\n") >= len(text) // PACKED
 
 
 def wrapped(text: str) -> int:

@@ -12,6 +12,7 @@ from conforme_plugins.responsive import _others, _pages
 
 SHOWN = 5
 STYLES = 3
+_HEAD_SETTINGS = ("nuxt.config", "gatsby-ssr")  # they list what the framework puts in the head
 _STYLE = (".css", ".scss", ".less", ".sass")
 _TESTS = frozenset({"tests", "test", "spec", "specs"})
 _MAIL = re.compile(r"(?:^|/|[_.-])(?:e?mails?|courriels?|mailers?|notifications?|newsletters?|mjml|pdf)(?:/|[_.-])", re.IGNORECASE)
@@ -49,7 +50,9 @@ def find(view: View) -> Iterator[Evidence]:
 
 
 def _is_test(path: str) -> bool:
-    return bool(re.search(r"(?:playwright|cypress)\.config\.|\.cy\.|\.spec\.ts\Z|(?:^|/)(?:cypress|e2e)/", path))
+    return bool(
+        re.search(r"(?:playwright|cypress)\.config\.|\.cy\.|\.spec\.ts\Z|(?:^|/)(?:cypress|e2e|androidTest|integration_test)/|UITests?/", path)
+    )
 
 
 def _look(view: View, document: Document, seen: _Seen) -> None:
@@ -67,6 +70,8 @@ def _look(view: View, document: Document, seen: _Seen) -> None:
         view.saw(path, "email")
     elif _pages.is_tool(text):
         view.saw(path, "swagger")
+    elif base.endswith((".js", ".ts")) and not base.startswith(_HEAD_SETTINGS) and not _pages.writes_page(text):
+        return
     elif (head := _pages.head(text)) is not None:
         seen.pages.append((document, head))
     else:

@@ -39,7 +39,8 @@ _TOOLS = (
     ("GitGuardian", "secrets", r"\bggshield\b|gitguardian/"),
     ("git-secrets", "secrets", r"\bgit-secrets\b|\bgit secrets --(?:scan|register|install|pre_commit)"),
     ("Talisman", "secrets", r"\btalisman\b"),
-    ("Snyk", "dependencies", r"\bsnyk (?:test|monitor|code|iac|container|auth)|snyk/actions|snyksecurityscan|\bsnyk/scan\b|\brun-snyk\b"),
+    ("Snyk", "dependencies", r"\bsnyk (?:test|monitor|code|iac|container|auth)|snyk/actions|snyksecurityscan|\bsnyk/scan\b|"
+        r"\brun-snyk\b|/snyk-[\w-]{2,20}@"),
     ("bundler-audit", "dependencies", r"\bbundler?[- ]audit\b|\bruby-audit\b|\bbundle:audit\b"),
     ("npm audit", "dependencies", r"\b(?:npm|yarn|pnpm)\b(?: run)?(?: npm)? audit(?! signatures)\b|\baudit-ci\b|\bbetter-npm-audit\b|"
         r"\bnpm-audit\b|\byarn-audit\w{0,20}"),
@@ -58,7 +59,7 @@ _TOOLS = (
     ("Black Duck", "dependencies", r"\bblackduck\b|\bblack-duck\b"),
     ("Nexus IQ", "dependencies", r"\bnexus-?iq|\bnexuspolicyevaluation|\bauditjs\b|\bossindex\w{0,10}"),
     ("Scorecard", "dependencies", r"ossf/scorecard-action"),
-    ("Trivy", "images", r"\btrivy\b"),
+    ("Trivy", "images", r"\btrivy\b|ghaction-container-scan|azure/container-scan@"),
     ("Grype", "images", r"\bgrype\b|anchore/scan-action|anchore-engine"),
     ("Docker Scout", "images", r"\bdocker (?:scout|scan)\b|docker/scout-action"),
     ("Dockle", "images", r"\bdockle\b"),

@@ -9,7 +9,7 @@ from conforme.facts import scan, text
 _SURVEY = re.compile(
     r"https?://[^\s\"'<>]{0,120}(?:smartsurvey\.co|surveymonkey\.|qualtrics\.com|forms\.gle/|docs\.google\.com/forms|"
     r"forms\.office\.com|typeform\.com/to|tally\.so/|jedonnemonavis|voxusagers|touchpoints\.app|"
-    r"limesurvey|/sondages?/|/surveys?/|/feedback\b|/retroaction)[^\s\"'<>]{0,200}|"
+    r"limesurvey|survey\.skyra\.no|mopinion\.com|usabilla\.com|userback\.io|usersnap\.com|getfeedback\.com|/sondages?/|/surveys?/|/feedback\b|/retroaction)[^\s\"'<>]{0,200}|"
     r"touchpoints\.app\.cloud\.gov|\[\[?[^\]\n]{0,80}feedback[^\]\n]{0,40}\]\((?:https?:|mailto:)|"
     r"mailto:[^\"'\s>]{0,60}(?:feedback|retroaction|commentaire)[^\"'\s>]{0,80}|"
     r"mailto:[^\"'\s>]{1,80}\?subject=[^\"'>]{0,40}feedback",
@@ -26,6 +26,9 @@ _LINKED = re.compile(
     r"feedback[\w.-]{0,30}\.(?:html|vue)[\"']|id=[\"'](?:page-|site-)?feedback",
     re.IGNORECASE,
 )
+# Comments on one file or request, exchanged with those who handle it, say nothing of the service.
+_OF_A_CASE = re.compile(r"(?:uuid|_id|\bpk|slug)\s{0,2}[=:]|[\w)]\.(?:uuid|pk)\b")
+ARGUMENTS = 80
 _ASKS = re.compile(
     r"(?:give|share|send|leave|provide|submit|with|your)\b[^\n<]{0,40}\bfeedback\b|\bfeedback\b[^\n<]{0,60}(?:help|improve|"
     r"welcome|form|link|survey)|(?:votre avis|vos commentaires|donner (?:son|mon|votre) avis|je donne mon avis|"
@@ -61,6 +64,8 @@ _ISSUE_NAME = re.compile(
     re.IGNORECASE,
 )
 _ISSUE_ASKS = re.compile(
+    r"navegador|descri[çc][ãa]o do problema|descripci[óo]n del problema|passos para reproduzir|comportamento esperado|descrizione del problema|"
+    r"passaggi per riprodurre|fehlerbeschreibung|erwartetes verhalten|schritte zum reproduzieren|verwacht gedrag|stappen om te reproduceren|"
     r"reproduc|reproduir|expected behavio|comportement attendu|actual behavio|screenshot|capture d|browser|navigateur|"
     r"describe the (?:bug|problem|solution|issue)|feature request|d[ée]cri(?:vez|re) (?:le|la|votre)|"
     r"what (?:were you|did you|happened)|what should have|is your feature request|propos|suggest|feedback|how can we help",
@@ -80,9 +85,9 @@ def link(body: str) -> int:
         around = body[max(0, match.start() - AROUND) : match.end() + AROUND]
         if not _ANY_FORM.search(match[0]) or _OPINION.search(around):
             return scan.line_at(body, match.start())
-    for place in scan.places(body, _LINKED):
-        if not _OTHER_SENSE.search(place.text) and _ASKS.search(body):
-            return place.line
+    for match in _LINKED.finditer(body):
+        if not _OTHER_SENSE.search(match[0]) and not _OF_A_CASE.search(body, match.start(), match.end() + ARGUMENTS) and _ASKS.search(body):
+            return scan.line_at(body, match.start())
     invited = scan.first(body, _INVITES)
     return invited.line if invited is not None else 0
 

@@ -28,8 +28,14 @@ _MARKUP = re.compile(
 )
 _TEXTS = re.compile(r"(?:^|/)(?:locales?|i18n|translations|lang)/.*\.(?:ya?ml|json|strings)\Z|(?:^|/)(?:en|fr)\.(?:ya?ml|json)\Z", re.IGNORECASE)
 _FORM_NAME = re.compile(r"feedback|satisfaction|survey|retroaction|votre-?avis", re.IGNORECASE)
+# What sends, records or counts opinions is no place where a user gives one.
+_BEHIND = re.compile(
+    r"(?:Mailers?|Commands?|Jobs?|Cron|Tasks?|Handlers?|Listeners?|Subscribers?|Repository|Repositories|Factory|Notifications?|Migrations?|Entity)"
+    r"\.(?:php|rb|java|kt|cs|ts|js|py)\Z|(?:^|/)(?:mailers?|commands?|jobs?|cron|migrations?|entit(?:y|ies)|repositor(?:y|ies))/",
+    re.IGNORECASE,
+)
 _CONTACT_NAME = re.compile(
-    r"(?:^|/)_?(?:contact|contact[-_]?us|contacts?[-_]?page|contactez[-_]?nous|nous[-_](?:contacter|joindre)|"
+    r"(?:^|/)_?(?:contact|contact[-_]?us|contact[-_]?us[-_]?page|contacts?[-_]?page|contactez[-_]?nous|nous[-_](?:contacter|joindre)|"
     r"contact[-_]?form)(?:\.[\w.-]{1,20}|/(?:index|page|show|new|_form)[\w.-]{0,20})\Z",
     re.IGNORECASE,
 )
@@ -63,7 +69,7 @@ def _sign(view: View, document: Document) -> tuple[int, int, str] | None:
     base = path.rsplit("/", 1)[-1]
     if _is_bundle(path, body):
         return None
-    if _SOURCE.search(path) and not path.endswith((".md", ".mdx")) and _FORM_NAME.search(base) and (line := _signs.form(path, body)):
+    if _is_form(path, base) and (line := _signs.form(path, body)):
         return 0, line, "form"
     if _SOURCE.search(path) and _CONTACT_NAME.search(path) and _PAGES.search(path) and (line := _signs.contact(body)):
         return 2, line, "contact"
@@ -74,6 +80,12 @@ def _sign(view: View, document: Document) -> tuple[int, int, str] | None:
     if (_MARKUP.search(path) or _TEXTS.search(path)) and (line := _signs.link(body)):
         return 1, line, "link"
     return None
+
+
+def _is_form(path: str, base: str) -> bool:
+    """Whether a file is named after a form of opinions, on the side of those who fill it in."""
+    named = bool(_SOURCE.search(path) and _FORM_NAME.search(base))
+    return named and not path.endswith((".md", ".mdx")) and not _BEHIND.search(path)
 
 
 def _is_bundle(path: str, body: str) -> bool:

@@ -60,6 +60,7 @@ GENERATORS = (
     Generator("swagger-jsdoc", "OpenAPI", ("swagger-jsdoc", "next-swagger-doc"), _SCRIPT, ("swaggerJsdoc(", "swaggerJSDoc(", "createSwaggerSpec(")),
     Generator("zod-openapi", "OpenAPI 3", ("@asteasolutions/zod-to-openapi", "zod-openapi"), _SCRIPT,
         ("OpenApiGeneratorV3(", "OpenApiGeneratorV31(", "createDocument(")),
+    Generator("openapi3-ts", "OpenAPI 3", ("openapi3-ts",), _SCRIPT, ("OpenApiBuilder.create(", "new OpenApiBuilder(")),
     Generator("Hono Zod OpenAPI", "OpenAPI 3", ("@hono/zod-openapi",), _SCRIPT, ("OpenAPIHono(",)),
     Generator("@fastify/swagger", "OpenAPI", ("@fastify/swagger", "fastify-swagger"), _SCRIPT, ("@fastify/swagger", "fastify-swagger")),
     Generator("rswag", "OpenAPI 3", ("rswag", "rswag-api", "rswag-specs"), _RUBY,

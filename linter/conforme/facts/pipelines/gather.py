@@ -110,12 +110,16 @@ def _says(path: str, said: str) -> bool:
 def effective(found: Iterable[Pipeline]) -> dict[str, Triggers]:
     """What starts each pipeline, by path: its own triggers, and those of the pipelines of the repository that call it."""
     by_path = {pipeline.path: pipeline for pipeline in found}
+    titled = {pipeline.title: pipeline.path for pipeline in by_path.values() if pipeline.title}
     triggers = {path: pipeline.triggers for path, pipeline in by_path.items()}
     for _ in range(ROUNDS):
         before = dict(triggers)
         for pipeline in by_path.values():
             for target in _targets(pipeline, by_path):
                 triggers[target] = _joined(triggers[target], triggers[pipeline.path])
+            for title in pipeline.follows:
+                if title in titled and titled[title] != pipeline.path:
+                    triggers[pipeline.path] = _joined(triggers[pipeline.path], triggers[titled[title]])
         if triggers == before:
             break
     return triggers

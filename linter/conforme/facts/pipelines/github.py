@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conforme.facts.pipelines import _walk
 from conforme.facts.pipelines.model import Job, Pipeline, Step, Triggers
 from conforme.facts.structured import Node
@@ -18,7 +20,16 @@ def read(path: str, root: Node) -> Pipeline | None:
         return None
     title = _walk.scalar(root.get("name"))
     found = tuple(_job(name, node, jobs.where(name).line, title) for name, node in jobs.fields().items())
-    return Pipeline("github", path, _triggers(on), found, line=root.where("on").line)
+    triggers = _triggers(on)
+    if _on_merge(on) and any("pull_request.merged" in job.condition for job in found):
+        triggers = replace(triggers, push=True)  # a request that is closed by merging it is a change of the branch that it aims at
+    after = on.get("workflow_run", "workflows")
+    return Pipeline("github", path, triggers, found, line=root.where("on").line, title=title or path, follows=_walk.names(after))
+
+
+def _on_merge(on: Node) -> bool:
+    request = on.get("pull_request")
+    return request is not None and "closed" in _walk.names(request.get("types"))
 
 
 def _triggers(on: Node) -> Triggers:

@@ -58,7 +58,7 @@ class Triggers:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """A pipeline file. `includes`: other files or templates that it brings in."""
+    """A pipeline file. `includes`: other files or templates that it brings in. `follows`: the titles of those whose end starts it."""
 
     system: str
     path: str
@@ -66,6 +66,8 @@ class Pipeline:
     jobs: tuple[Job, ...]
     includes: tuple[str, ...] = ()
     line: int = 1
+    title: str = ""
+    follows: tuple[str, ...] = ()
 
     @property
     def steps(self) -> Iterator[Step]:

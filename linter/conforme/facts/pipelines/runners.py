@@ -42,7 +42,7 @@ RUNNERS: dict[str, str] = {
     "dart": r"\bflutter test\b|\bdart test\b",
     "bats": r"\bbats\b", "rego": r"\bopa test\b|conftest verify|\bgator\b", "terraform": r"\bterraform test\b",
     "robot": r"\brobot\b|\bpabot\b", "r": r"testthat|devtools::test|R CMD check", "clojure": r"\blein\b.{0,20}test|kaocha",
-    "helm": r"helm unittest", "pester": r"Invoke-Pester", "other": r"(?!x)x",
+    "goss": r"\b(?:dc|d|k)?goss\b[^\n]{0,80}\b(?:run|validate|v)\b", "helm": r"helm unittest", "pester": r"Invoke-Pester", "other": r"(?!x)x",
     "Cypress": r"\bcypress\b(?![ \t]{1,4}(?:install|cache|verify|info))|\bcy[:-]run\b|\bcy:\w{1,20}",
     "Playwright": r"\bplaywright\b(?![ \t]{1,4}(?:install|cache|browsers?|version))", "Puppeteer": r"\bpuppeteer\b",
     "Detox": r"\bdetox\b", "Maestro": r"\bmaestro\b", "WebdriverIO": r"\bwdio\b|webdriverio", "TestCafe": r"\btestcafe\b",
