@@ -92,8 +92,8 @@ def _section(view: View, document: Document, section: markdown.Section) -> Evide
 
 HEADINGS = (
     "contribuer", "contribution", "contributions", "contributing", "contribute", "contributor", "contributors", "participer", "bijdragen",
-    "mitmachen",
-    "mitwirken", "beitragen", "contribuire", "contribuir", "bidra",
+    "mitmachen", "mitwirken", "beitragen", "contribuire", "contribuir", "bidra", "contribuez", "participez", "making changes", "make changes",
+    "submitting changes", "proposing changes", "proposer un changement", "proposer une modification", "faire un changement", "medverka",
 )  # fmt: skip
 # Under another title, only what says to whoever reads how a change of theirs gets in.
 _TELLS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conforme import Document, Evidence, View, hookimpl
 from conforme.facts import markdown, pages, said
 from conforme.facts.records.vocabulary import Vocabulary
-from conforme_plugins.privacy import _assessments, _dates, _inventory, _notices, _register
+from conforme_plugins.privacy import _assessments, _dates, _inventory, _notices, _principles, _register
 
 SHOWN, CATALOGUES = 6, 2
 
@@ -45,7 +45,9 @@ def _of(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Evid
         listed = list(_inventory.of_page(view, document, vocabulary)) if extension in said.PROSE else []
         yield from (*assessed, *listed)
         if not assessed and not listed:
-            yield from _notices.of_page(view, document)
+            noticed = list(_notices.of_page(view, document))
+            principled = _principles.of_page(view, document) if not noticed and extension in said.PROSE else None
+            yield from noticed if principled is None else (principled,)
 
 
 def _is_catalogue(path: str) -> bool:

@@ -58,7 +58,7 @@ STRONG = (
     "designed to", "created to",
     "objectif*", "vise à", "vise les", "visent", "but", "buts", "vocation", "a pour", "afin de", "afin d", "mission*", "permettre", "destiné*",
     "s’adresse", "finalité*",
-    "ziel", "zweck", "doel", "obiettivo", "scopo", "objetivo", "formål*", "missie",
+    "ziel", "zweck", "doel", "doelstelling*", "visie", "bedoeld om", "stelt * in staat", "obiettivo", "scopo", "objetivo", "formål*", "missie",
 )  # fmt: skip
 WEAK = (
     "allows", "allow", "enables", "enable", "helps", "help", "provides", "provide", "lets", "users", "user", "citizens", "people", "residents",

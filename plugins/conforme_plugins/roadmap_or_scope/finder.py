@@ -9,13 +9,13 @@ from conforme import Cell, Document, Evidence, Reason, Record, View, hookimpl
 from conforme.facts import history, markdown, pages, placeholders, said, text
 from conforme.facts.markdown import Page
 from conforme.facts.records.vocabulary import Vocabulary
-from conforme_plugins.roadmap_or_scope import _approval, _lexicon, _parts, _register
+from conforme_plugins.roadmap_or_scope import _approval, _lexicon, _parts, _register, _sentences
 
 LEAST_WORDS, PURPOSE_WORDS = 40, 28
 SHOWN = 5
 NAMES = frozenset(
     """roadmap vision scope portee scoping mission missions manifeste charter charte
-    cadrage mvp pmv objectives objectifs feuille dossier""".split()
+    cadrage mvp pmv objectives objectifs feuille dossier visie visiedocument doelstellingen zielbild""".split()
 )
 
 
@@ -96,7 +96,7 @@ def _readme(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[
         return
     for line, body, titled in _openings(page):
         told = said.spoken(markdown.plain(body).split("\n"), line)
-        if told.count >= PURPOSE_WORDS and _is_purpose(told, titled) and not placeholders.is_hollow(body):
+        if told.count >= PURPOSE_WORDS and _is_purpose(told, body, titled) and not placeholders.is_hollow(body):
             aims = next(iter(told.hits(_lexicon.STRONG)), None)
             told_here = {"objectives": Cell(told.count, markdown.plain(body).strip()[:2000], line)} if aims is not None else {}
             yield _evidence(view, document, "purpose", _records(page, vocabulary, told_here), line)
@@ -116,9 +116,9 @@ def _openings(page: Page) -> Iterator[tuple[int, str, bool]]:
         yield section.line, section.body, False
 
 
-def _is_purpose(told: said.Said, titled: bool) -> bool:
+def _is_purpose(told: said.Said, body: str, titled: bool) -> bool:
     strong, weak = len(set(told.hits(_lexicon.STRONG))), len(told.hits(_lexicon.WEAK))
-    return strong + weak >= 2 if titled else (strong >= 1 and weak >= 1) or weak >= 3
+    return strong + weak >= 2 if titled else ((strong >= 1 and weak >= 1) or weak >= 3) and _sentences.count(body) >= 2
 
 
 EARLY = 45
@@ -126,7 +126,7 @@ HEADINGS = (
     "objectif", "objectifs", "buts", "portée", "vision", "mission", "missions", "raison d’être", "feuille de route", "périmètre", "objective",
     "objectives", "goal", "goals",
     "purpose", "scope", "out of scope", "roadmap", "what’s in this repo", "about the project", "about this project", "à propos du projet",
-    "ziele", "doel", "obiettivi", "objetivo",
+    "ziele", "doel", "doelstelling", "visie", "obiettivi", "objetivo",
 )  # fmt: skip
 # Titles that many a section has: only near the top do they open a page.
 OPENINGS = (

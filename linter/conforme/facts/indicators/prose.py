@@ -137,7 +137,7 @@ def _listed(page: Page, root: Section, under: Sequence[Section], vocabulary: Voc
         return None  # what is listed under « SLO » are more often its parts than objectives
     last = under[-1].end
     items = [item for item in page.items if root.line < item.line <= last and told.says(item.text) >= 2]
-    named = [item for item in items if told.measures(item.text) or told.has_figure(item.text)]
+    named = [item for item in items if told.measures(item.text) or told.has_figure(item.text) or told.has_term(item.text)]
     if len(named) < LISTED or 2 * len(named) < len([item for item in items if item.depth == 0]):
         return None
     return Group(root.title, root.line, "list", tuple(_item(item, page.path, vocabulary) for item in named))
