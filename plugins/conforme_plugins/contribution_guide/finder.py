@@ -10,6 +10,8 @@ from conforme_plugins.contribution_guide import _lexicon
 
 LEAST_WORDS, SECTION_WORDS = 40, 22
 SHOWN = 4
+# Pages that say in several sections how a change is proposed, reviewed and decided.
+RULED = ("governance", "gouvernance")
 # Notes about contributions, not guides to them.
 ASIDE = frozenset("issue_template posts _posts blog decisions adr adrs research tickets meeting-minutes".split())
 
@@ -71,7 +73,8 @@ def _section(view: View, document: Document, section: markdown.Section) -> Evide
     titled = text.matches(section.title, HEADINGS)
     body = document.fact(markdown.parse).under(section) if titled else section.body
     told = said.spoken([*body.split("\n")], section.first)
-    parts = told.signals(_lexicon.PARTS)
+    whole = document.fact(said.read) if document.path.lower().startswith(RULED) else told
+    parts = whole.signals(_lexicon.PARTS)
     core = _lexicon.CORE & set(parts)
     if told.count < SECTION_WORDS:
         if titled:

@@ -8,7 +8,7 @@ TOPICS: Signals = {
     "incident": (
         "incident", "incidents", "outage*", "downtime", "post mortem*", "postmortem*", "severity", "escalat*", "on call", "oncall", "pagerduty",
         "alert", "alerts",
-        "alerte", "alertes", "astreinte", "panne*", "interruption de service", "gravité", "escalade", "vigie", "surveille la prod", "störung*",
+        "alerte", "alertes", "astreinte", "troubleshoot*", "dépannage", "panne*", "interruption de service", "gravité", "escalade", "vigie", "surveille la prod", "störung*",
         "incidenten", "incidentenprocedure", "storing*",
     ),
     "backup": (

@@ -55,6 +55,15 @@ def lists_roles(texts: list[str]) -> bool:
     return given >= FEWEST and 2 * given >= len(texts)
 
 
+DUTIES = ("responsible for", "accountable for", "responsable de", "responsable du", "responsables de", "answers for", "répond de", "in charge of")
+
+
+def names_duties(texts: list[str], told: Said) -> bool:
+    """Whether a page gives roles, two at least, and says what they answer for."""
+    roles = sum(said.spoken([text]).has((*ROLES, "lead", "role", "rôle", "manager", "owner")) for text in texts)
+    return roles >= 2 and told.has(DUTIES)
+
+
 def asks_a_team(body: str) -> bool:
     """Whether a text names a channel of a team in which to ask."""
     said = words(body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, View, hookimpl
-from conforme.facts import markdown, pages, said
+from conforme.facts import closed, markdown, pages, said
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.privacy import _assessments, _dates, _inventory, _notices, _principles, _register
 
@@ -26,6 +26,8 @@ def find(view: View) -> Iterator[Evidence]:
         if len(shown) >= SHOWN or (said.is_catalogue(document.path) and len(catalogues) >= CATALOGUES):
             continue
         with view.reading(document):
+            if closed.noted(view, document):
+                continue
             for item in _of(view, document, vocabulary):
                 (catalogues if said.is_catalogue(document.path) else shown).add(item.path)
                 yield item

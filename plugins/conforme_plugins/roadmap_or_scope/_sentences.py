@@ -15,7 +15,7 @@ _BREAK = re.compile(r"(?<=[.!?:;])\s+|\n[ \t]{0,20}\n|\n[ \t]{0,20}(?=[-*+] |\d{
 # What a sentence is about when it is not the product: the repository, the page, how it is built.
 _BUILT = (
     "ce readme", "this readme", "dépôt de code", "ce dépôt", "pour plus d", "for more info*", "voir la", "click here", "frontend", "backend",
-    "front end", "back end", "angular", "react", "vue", "java", "python", "typescript", "docker", "npm", "maven", "monorepo", "is divided into",
+    "front end", "back end", "npm install", "monorepo", "is divided into",
     "est divisé en", "to install", "pour installer", "to run", "module", "modules", "package.json", "badge", "github", "documentation technique",
 )  # fmt: skip
 _ENGLISH = frozenset("the of and to is are for that this with it by in on".split())

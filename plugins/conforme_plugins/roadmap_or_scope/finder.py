@@ -94,14 +94,31 @@ def _readme(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[
     if placeholders.template(document.text):
         view.flaw(Reason.HOLLOW, document.path)
         return
-    for line, body, titled in _openings(page):
-        told = said.spoken(markdown.plain(body).split("\n"), line)
-        if told.count >= PURPOSE_WORDS and _is_purpose(told, body, titled) and not placeholders.is_hollow(body):
-            aims = next(iter(told.hits(_lexicon.STRONG)), None)
-            told_here = {"objectives": Cell(told.count, markdown.plain(body).strip()[:2000], line)} if aims is not None else {}
-            yield _evidence(view, document, "purpose", _records(page, vocabulary, told_here), line)
-            return
-    view.saw(document.path, "no-purpose")
+    found = list(_purposes(page))
+    if not found:
+        view.saw(document.path, "no-purpose")
+        return
+    line, body, told = next((item for item in found if item[2].has(_lexicon.STRONG)), found[0])
+    told_here = {"objectives": Cell(told.count, markdown.plain(body).strip()[:2000], line)} if told.has(_lexicon.STRONG) else {}
+    yield _evidence(view, document, "purpose", _records(page, vocabulary, told_here), line)
+
+
+def _purposes(page: Page) -> Iterator[tuple[int, str, said.Said]]:
+    """The places that tell a purpose: the best opening, then, lower in the page, the sections that say what the product is meant for."""
+    openings = ((line, body, said.spoken(markdown.plain(body).split("\n"), line), titled) for line, body, titled in _openings(page))
+    kept = (item for item in openings if item[2].count >= PURPOSE_WORDS and not placeholders.is_hollow(item[1]))
+    first = next((item for item in kept if _is_purpose(item[2], item[1], item[3])), None)
+    if first is not None:
+        yield first[:3]
+    for section in page.sections:
+        told = said.spoken(markdown.plain(section.body).split("\n"), section.line)
+        aims = told.count >= PURPOSE_WORDS and told.has(_lexicon.AIMS) and not _is_technical(section.title)
+        if aims and _sentences.count(section.body) >= 2 and not placeholders.is_hollow(section.body):
+            yield section.line, section.body, told
+
+
+def _is_technical(title: str) -> bool:
+    return text.matches(title, _lexicon.TECHNICAL)
 
 
 def _openings(page: Page) -> Iterator[tuple[int, str, bool]]:
@@ -113,7 +130,8 @@ def _openings(page: Page) -> Iterator[tuple[int, str, bool]]:
     if page.lead:
         yield 1, page.lead, False
     for section in page.sections[:2]:
-        yield section.line, section.body, False
+        if not _is_technical(section.title):
+            yield section.line, section.body, False
 
 
 def _is_purpose(told: said.Said, body: str, titled: bool) -> bool:
