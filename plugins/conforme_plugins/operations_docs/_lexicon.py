@@ -45,6 +45,7 @@ PLACES = (
     "hébergeur", "scaleway", "scalingo", "clever cloud", "cloud gov", "heroku", "openshift", "nodes", "pods", "instance*", "it services",
     "business operations", "security services", "omgeving*", "umgebung*", "persistent volume*", "persistant volume*", "portaal",
 )  # fmt: skip
+TROUBLES = ("troubleshooting", "dépannage", "résolution de problèmes", "fehlersuche", "probleemoplossing")
 DATABASES = ("database", "databases", "db", "postgres*", "mysql", "mariadb", "mongo*", "base de données", "bases de données", "volume", "volumes")
 # Titles of sections that say what to do when running a service.
 TITLES = (

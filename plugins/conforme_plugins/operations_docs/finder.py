@@ -68,11 +68,20 @@ def _by_section(view: View, document: Document) -> Evidence | None:
         told = said.spoken([section.title, *body.split("\n")], section.line)
         topics = told.signals(_lexicon.TOPICS)
         if (_says(told, topics, SECTION_WORDS) and _is_procedure(document, page, section, told)) or _is_command(document, section, told, topics):
-            return view.evidence(
-                document, line=section.line, anchor=text.slug(section.title), value="section", data={"topics": tuple(sorted(topics))}
-            )
+            found = tuple(sorted({*topics, *_beside(page, section)}))
+            return view.evidence(document, line=section.line, anchor=text.slug(section.title), value="section", data={"topics": found})
         view.saw(document.path, "no-procedure", line=section.line)
     return None
+
+
+def _beside(page: Page, shown: Section) -> Iterator[str]:
+    """What the other sections of the page that are so titled say how to answer."""
+    for section in page.sections:
+        title = said.spoken([section.title])
+        if section is not shown and title.has(_lexicon.TITLES + _lexicon.TROUBLES):
+            told = said.spoken([section.title, *page.under(section).split("\n")])
+            if told.count >= SECTION_WORDS and told.has(_lexicon.PLACES):
+                yield from told.signals(_lexicon.TOPICS)
 
 
 def _is_command(document: Document, section: Section, told: said.Said, topics: dict[str, int]) -> bool:

@@ -75,7 +75,8 @@ def _page(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Ev
     if told.count < LEAST_WORDS or not (planned or meant):
         view.saw(document.path, "no-purpose")
         return
-    steps = {"roadmap": Cell(told.count, "", 1)} if planned else {}
+    aim = next(iter(told.hits(_lexicon.AIMS)), None)
+    steps = {"roadmap": Cell(told.count, "", 1)} if planned else {"objectives": Cell(told.count, "", aim)} if aim is not None else {}
     yield _evidence(view, document, "roadmap" if planned else "scope", _records(page, vocabulary, steps), 1)
 
 
