@@ -52,7 +52,8 @@ def of_page(page: Page, card: Mapping[str, Any]) -> dict[str, Cell]:
 _LINE = re.compile(r"[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)])[ \t]+(\S.{0,200})")
 _DISCUSSED = re.compile(
     r"\b(?:(?:we|the team) (?:\w+ )?(?:discussed|consulted|agreed)\b.{0,80}? with|in (?:discussion|consultation|agreement) with|after consulting"
-    r"|(?:nous avons|l'equipe a) (?:\w+ )?(?:discute|convenu|consulte)\b.{0,80}?|en (?:concertation|accord|consultation) avec|apres consultation d\w{1,3}"
+    r"|(?:nous avons|l'equipe a) (?:\w+ )?(?:discute|convenu|consulte)\b.{0,80}?"
+    r"|en (?:concertation|accord|consultation) avec|apres consultation d\w{1,3}"
     r"|in overleg met)\b ?(?!it\b|them\b|this\b)\w"
 )
 

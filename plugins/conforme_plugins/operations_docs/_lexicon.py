@@ -8,7 +8,8 @@ TOPICS: Signals = {
     "incident": (
         "incident", "incidents", "outage*", "downtime", "post mortem*", "postmortem*", "severity", "escalat*", "on call", "oncall", "pagerduty",
         "alert", "alerts",
-        "alerte", "alertes", "astreinte", "troubleshoot*", "dépannage", "panne*", "interruption de service", "gravité", "escalade", "vigie", "surveille la prod", "störung*",
+        "alerte", "alertes", "astreinte", "troubleshoot*", "dépannage", "panne*", "interruption de service", "gravité", "escalade", "vigie",
+        "surveille la prod", "störung*",
         "incidenten", "incidentenprocedure", "storing*",
     ),
     "backup": (
@@ -57,7 +58,8 @@ TITLES = (
     "reprise",
     "plan de reprise", "plan de relève", "incidents de sécurité", "gestion des incidents", "astreinte", "exploitation", "retour arrière",
     "procédure d’urgence",
-    "copies de sécurité", "wiederherstellung", "datensicherung", "herstel", "backups restoren", "backups terugzetten", "incidentenprocedure", "dump", "ripristino", "disabling enabling", "restore a", "in case of emergency",
+    "copies de sécurité", "wiederherstellung", "datensicherung", "herstel", "backups restoren", "backups terugzetten", "incidentenprocedure",
+    "dump", "ripristino", "disabling enabling", "restore a", "in case of emergency",
     "dumping and restoring", "backing up", "operations", "break glass", "security incident*", "rotating secrets", "secret rotation",
     "rotate secrets",
 )  # fmt: skip

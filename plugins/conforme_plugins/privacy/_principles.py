@@ -41,4 +41,5 @@ def of_page(view: View, document: Document) -> Evidence | None:
     if len(found) < LEAST:
         return None
     parts = tuple(sorted(told.signals(_lexicon.PARTS)))
-    return view.evidence(document, line=min(found.values()), value="documentation", data={"what": "documentation", "parts": parts, "words": told.count})
+    data = {"what": "documentation", "parts": parts, "words": told.count}
+    return view.evidence(document, line=min(found.values()), value="documentation", data=data)

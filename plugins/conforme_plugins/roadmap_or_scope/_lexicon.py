@@ -40,7 +40,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "bénéficiaires", "zielgruppe", "doelgroep", "positionering voor stakeholders",
     ),
     "roadmap": (
-        "feuille de route", "roadmap", "jalons", "échéancier", "calendrier", "milestones", "prochaines étapes", "next steps", "what’s next", "travaux futurs", "future work", "améliorations futures", "évolutions futures",
+        "feuille de route", "roadmap", "jalons", "échéancier", "calendrier", "milestones", "prochaines étapes", "next steps", "what’s next",
+        "travaux futurs", "future work", "améliorations futures", "évolutions futures",
         "phased approach", "phasing", "gefaseerde ontwikkelstrategie", "fasering", "routekaart",
         "livraisons", "planned features", "à venir",
     ),
