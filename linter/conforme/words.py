@@ -110,7 +110,7 @@ _SAW: dict[str, tuple[str, str]] = {
     "saw.derived": ("page produite par un outil à partir d’une autre source", "page made by a tool from another source"),
     "saw.foreign": ("fichier du même nom, mais d’un autre outil", "a file of the same name, but of another tool"),
     "saw.unreadable": ("illisible", "not readable"),
-    "saw.link": ("lien symbolique : non suivi", "symbolic link: not followed"),
+    "saw.link": ("lien symbolique : non suivi", "symbolic link: not followed"),
     "saw.no-such-section": ("aucune section ne porte ce titre", "no section with such a title"),
 }
 

@@ -79,8 +79,8 @@ def _beside(page: Page, shown: Section) -> Iterator[str]:
     for section in page.sections:
         title = said.spoken([section.title])
         if section is not shown and title.has(_lexicon.TITLES + _lexicon.TROUBLES):
-            told = said.spoken([section.title, *page.under(section).split("\n")])
-            if told.count >= SECTION_WORDS and told.has(_lexicon.PLACES):
+            told = said.spoken([section.title, *(part.title for part in page.sub(section)), *page.under(section).split("\n")])
+            if told.count >= COMMAND_WORDS and told.has(_lexicon.PLACES):
                 yield from told.signals(_lexicon.TOPICS)
 
 
