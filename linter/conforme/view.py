@@ -152,7 +152,11 @@ class View:
         try:
             yield
         except Unreadable as error:
-            self.limit(error.what, document.path, error.measured, error.bound)
+            # What a link points at is read where it lies: a page that no name chose hides nothing by being one.
+            if error.what == "link" and not self._named(document.path):
+                self.saw(document.path, "link")
+            else:
+                self.limit(error.what, document.path, error.measured, error.bound)
         except Invalid as error:
             if self._named(document.path):
                 self.flaw(Reason.INVALID, document.path, error.line, problem=error.key, **error.data)

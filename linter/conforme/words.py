@@ -110,6 +110,7 @@ _SAW: dict[str, tuple[str, str]] = {
     "saw.derived": ("page produite par un outil à partir d’une autre source", "page made by a tool from another source"),
     "saw.foreign": ("fichier du même nom, mais d’un autre outil", "a file of the same name, but of another tool"),
     "saw.unreadable": ("illisible", "not readable"),
+    "saw.link": ("lien symbolique : non suivi", "symbolic link: not followed"),
     "saw.no-such-section": ("aucune section ne porte ce titre", "no section with such a title"),
 }
 
@@ -139,6 +140,7 @@ _LIMITS: dict[str, tuple[str, str]] = {
     "limit.too-much-evidence": ("trop d’éléments probants : {measured} (limite : {bound})", "too much evidence: {measured} (limit: {bound})"),
     "limit.number-too-long": ("nombre trop long : {measured} chiffres (limite : {bound})", "number too long: {measured} digits (limit: {bound})"),
     "limit.scalar-too-long": ("valeur trop longue : {measured} (limite : {bound})", "value too long: {measured} (limit: {bound})"),
+    "limit.closed-format": ("document PDF ou bureautique, que l’outil ne lit pas", "PDF or office document, which the tool does not read"),
     "limit.link": ("lien symbolique : non suivi", "symbolic link: not followed"),
     "limit.submodule": ("sous-module : son contenu n’est pas dans ce dépôt", "submodule: its content is not in this repository"),
     "limit.lfs-pointer": ("pointeur Git LFS : le contenu n’est pas dans ce dépôt", "Git LFS pointer: the content is not in this repository"),

@@ -22,6 +22,7 @@ Signals = Mapping[str, tuple[str, ...]]
 
 LIMIT = 2 << 20
 HIT_LIMIT = 5000
+BODY_WORDS, FIELD_WORDS = 40, 6
 PROSE = frozenset("md markdown mdx rst adoc txt".split())
 CATALOGUES = frozenset("json yml yaml po properties xliff xlf arb ftl resx strings toml ts js".split())
 
@@ -81,8 +82,26 @@ def lines_of(document: Document) -> list[str]:
     document.bytes(LIMIT)
     extension = document.path.rsplit(".", 1)[-1].lower()
     if extension in PROSE:
-        return document.fact(markdown.parse).prose.split("\n")
+        return _with_front(document.fact(markdown.parse))
     return markup.unmarked(document.text).split("\n")
+
+
+def _with_front(page: markdown.Page) -> list[str]:
+    """The prose of a page, and the sentences of its front matter when they are its text: what an editor of contents writes has no body."""
+    lines = page.prose.split("\n")
+    front = page.front_matter
+    if front is None or len(words(page.prose)) >= BODY_WORDS:
+        return lines
+    for node in front.fields().values():
+        if isinstance(node.value, str) and len(words(node.value)) >= FIELD_WORDS:
+            _put(lines, node.line, markdown.plain(node.value).split("\n"))
+    return lines
+
+
+def _put(lines: list[str], line: int, added: Sequence[str]) -> None:
+    for place, text in enumerate(added, line - 1):
+        if place < len(lines):
+            lines[place] = f"{lines[place]} {text}"
 
 
 def is_catalogue(path: str) -> bool:

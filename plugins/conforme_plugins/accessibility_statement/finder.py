@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from conforme import Document, Evidence, Reason, View, hookimpl
-from conforme.facts import days, markdown, pages, placeholders, said, text
+from conforme.facts import closed, days, markdown, pages, placeholders, said, text
 from conforme.facts.said import Said
 from conforme_plugins.accessibility_statement import _lexicon
 
@@ -24,6 +24,8 @@ def find(view: View) -> Iterator[Evidence]:
         if len(shown) >= SHOWN or (listed and sum(map(said.is_catalogue, shown)) >= CATALOGUES):
             continue
         with view.reading(document):
+            if closed.noted(view, document):
+                continue
             found = _catalogue(view, document) if listed else _page(view, document)
             if found is not None:
                 shown.add(document.path)

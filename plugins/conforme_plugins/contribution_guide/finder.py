@@ -13,6 +13,8 @@ from conforme_plugins.contribution_guide import _lexicon
 _TO_INSERT = re.compile(r"\[[ ]?(?:insert|ins[ée]rer|indiquer|your)\b[^\]\n]{0,60}\]", re.IGNORECASE)
 LEAST_WORDS, SECTION_WORDS = 40, 22
 SHOWN = 4
+# Pages that say in several sections how a change is proposed, reviewed and decided.
+RULED = ("governance", "gouvernance")
 # Notes about contributions, not guides to them.
 ASIDE = frozenset("issue_template posts _posts blog decisions adr adrs research tickets meeting-minutes".split())
 
@@ -75,7 +77,8 @@ def _section(view: View, document: Document, section: markdown.Section) -> Evide
     titled = text.matches(section.title, HEADINGS)
     body = document.fact(markdown.parse).under(section) if titled else section.body
     told = said.spoken([*body.split("\n")], section.first)
-    parts = told.signals(_lexicon.PARTS)
+    whole = document.fact(said.read) if document.path.lower().startswith(RULED) else told
+    parts = whole.signals(_lexicon.PARTS)
     core = _lexicon.CORE & set(parts)
     if told.count < SECTION_WORDS:
         if titled:
@@ -96,8 +99,8 @@ def _section(view: View, document: Document, section: markdown.Section) -> Evide
 
 HEADINGS = (
     "contribuer", "contribution", "contributions", "contributing", "contribute", "contributor", "contributors", "participer", "bijdragen",
-    "mitmachen",
-    "mitwirken", "beitragen", "contribuire", "contribuir", "bidra",
+    "mitmachen", "mitwirken", "beitragen", "contribuire", "contribuir", "bidra", "contribuez", "participez", "making changes", "make changes",
+    "submitting changes", "proposing changes", "proposer un changement", "proposer une modification", "faire un changement", "medverka",
 )  # fmt: skip
 # Under another title, only what says to whoever reads how a change of theirs gets in.
 _TELLS = (

@@ -9,7 +9,7 @@ from typing import Any
 from conforme import Cell, Record
 from conforme.facts import placeholders, text, values
 from conforme.facts.history.sameness import OTHER
-from conforme.facts.markdown import Page
+from conforme.facts.markdown import Page, Section
 from conforme.facts.records.vocabulary import Fields, Vocabulary
 from conforme_plugins.decision_records import _words
 from conforme_plugins.decision_records._sentences import Sentence
@@ -47,6 +47,29 @@ def of_page(page: Page, card: Mapping[str, Any]) -> dict[str, Cell]:
     given = [(key, _written(node), node.line) for key, node in front.items()]
     given += [(label.label, label.value, label.line) for label in page.fields]
     return dict(_read(given, fields))
+
+
+_LINE = re.compile(r"[ \t]{0,8}(?:[-*+•]|\d{1,2}[.)])[ \t]+(\S.{0,200})")
+_DISCUSSED = re.compile(
+    r"\b(?:(?:we|the team) (?:\w+ )?(?:discussed|consulted|agreed)\b.{0,80}? with|in (?:discussion|consultation|agreement) with|after consulting"
+    r"|(?:nous avons|l'equipe a) (?:\w+ )?(?:discute|convenu|consulte)\b.{0,80}?"
+    r"|en (?:concertation|accord|consultation) avec|apres consultation d\w{1,3}"
+    r"|in overleg met)\b ?(?!it\b|them\b|this\b)\w"
+)
+
+
+def met(sections: Iterable[Section], sentences: Iterable[Sentence]) -> dict[str, Cell]:
+    """`deciders`, from a section that lists those who took part; `consulted`, from a sentence that says with whom it was discussed."""
+    found: dict[str, Cell] = {}
+    for section in sections:
+        named = [match[1] for line in section.body.split("\n") if (match := _LINE.match(line))]
+        count = _people(named or section.body.split(","))
+        if count:
+            found.setdefault("deciders", Cell(count, "", section.line))
+    for sentence in sentences:
+        if _DISCUSSED.search(text.fold(sentence.text[:1000])):
+            found.setdefault("consulted", Cell(1, sentence.text, sentence.line))
+    return found
 
 
 def of_row(record: Record, card: Mapping[str, Any]) -> dict[str, Cell]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from conforme.facts import placeholders, text
 from conforme.facts.markdown import ListItem, Page, Section
 
-_COUNT = r"\d{1,2}|[a-h]|one|two|three|four|five|un|une|deux|trois|quatre|cinq"
-_OPTION = re.compile(rf"(?:options?|alternatives?|solution) (?:{_COUNT})\b ?[:.)]? ?(.*)\Z", re.DOTALL)
+_COUNT = r"\d{1,2}|[a-h]|een|twee|drie|one|two|three|four|five|un|une|deux|trois|quatre|cinq"
+_OPTION = re.compile(rf"(?:options?|opties?|alternatives?|solution|scenario) (?:{_COUNT})\b ?[:.)-]? ?(.*)\Z", re.DOTALL)
 _NAME_LIMIT, _NAME_WORDS = 120, 6
 _ASIDE = ("links", "status", "date", "deciders", "consequences")
 

@@ -118,7 +118,7 @@ def record(page: Page, found: Parts, card: Mapping[str, Any], fields: Fields) ->
     reuse = _reuse.judge(card, sentences, len(named), _options.products(page, found.sections))
     if reuse.sentence is not None:
         cells["reuse"] = Cell(reuse.how, reuse.sentence.text, reuse.sentence.line)
-    cells |= {**_criteria.weighed(card, sentences), **_criteria.of_page(page, card)}
+    cells |= {**_criteria.weighed(card, sentences), **_criteria.met(found.of("deciders"), sentences), **_criteria.of_page(page, card)}
     return records.made(fields, cells, page.path, found.line)
 
 

@@ -70,13 +70,22 @@ def _known(words: Mapping[str, Any], written: str) -> str | None:
 
 
 def _badges(view: View, document: Any) -> Iterator[Evidence]:
-    for image in document.fact(markdown.parse).images:
-        said = _said(image)
-        stage = _known(view.fields["phase"], said) or _known(view.fields["stage"], said) if said else None
-        if stage:
-            record = _phase(Cell(stage, said, image.line), document.path, said)
-            yield view.evidence(document, line=image.line, value=stage, anchor="badge", records=(record,), data={"source": "badge"})
-            return
+    """The badge of a page; a page that shows those of several phases tells which there are, not which one it is in."""
+    shown = [(image, said) for image in document.fact(markdown.parse).images if (said := _said(image))]
+    staged = [(image, said, stage) for image, said in shown if (stage := _stage(view, said))]
+    if staged and len({stage for _, _, stage in staged}) == 1 and not _is_of_others(document.path):
+        image, said, stage = staged[0]
+        record = _phase(Cell(stage, said, image.line), document.path, said)
+        yield view.evidence(document, line=image.line, value=stage, anchor="badge", records=(record,), data={"source": "badge"})
+
+
+def _stage(view: View, said: str) -> str | None:
+    return _known(view.fields["phase"], said) or _known(view.fields["stage"], said)
+
+
+def _is_of_others(path: str) -> bool:
+    """Whether a page lies where decisions and research are kept, which show badges to speak of them."""
+    return any(folder.startswith(("adr", "decision", "research")) for folder in path.lower().split("/")[:-1])
 
 
 def _said(image: markdown.Link) -> str:

@@ -8,8 +8,9 @@ TOPICS: Signals = {
     "incident": (
         "incident", "incidents", "outage*", "downtime", "post mortem*", "postmortem*", "severity", "escalat*", "on call", "oncall", "pagerduty",
         "alert", "alerts",
-        "alerte", "alertes", "astreinte", "panne*", "interruption de service", "gravité", "escalade", "vigie", "surveille la prod", "störung*",
-        "incidenten",
+        "alerte", "alertes", "astreinte", "troubleshoot*", "dépannage", "panne*", "interruption de service", "gravité", "escalade", "vigie",
+        "surveille la prod", "störung*",
+        "incidenten", "incidentenprocedure", "storing*",
     ),
     "backup": (
         "backup", "backups", "back up", "backed up", "snapshot*", "pg dump", "dump", "point in time", "sauvegarde", "sauvegardes",
@@ -43,8 +44,10 @@ PLACES = (
     "postgres*", "docker", "terraform", "deployment", "deploy*", "service desk", "base de données", "bases de données", "serveur*",
     "environnement*", "préprod",
     "hébergeur", "scaleway", "scalingo", "clever cloud", "cloud gov", "heroku", "openshift", "nodes", "pods", "instance*", "it services",
-    "business operations", "security services",
+    "business operations", "security services", "omgeving*", "umgebung*", "persistent volume*", "persistant volume*", "portaal",
 )  # fmt: skip
+TROUBLES = ("troubleshooting", "dépannage", "résolution de problèmes", "fehlersuche", "probleemoplossing")
+DATABASES = ("database", "databases", "db", "postgres*", "mysql", "mariadb", "mongo*", "base de données", "bases de données", "volume", "volumes")
 # Titles of sections that say what to do when running a service.
 TITLES = (
     "backup", "backups", "backup and restore", "restore", "restoring", "restore from", "disaster recovery", "recovery", "recovering", "incident",
@@ -55,7 +58,8 @@ TITLES = (
     "reprise",
     "plan de reprise", "plan de relève", "incidents de sécurité", "gestion des incidents", "astreinte", "exploitation", "retour arrière",
     "procédure d’urgence",
-    "copies de sécurité", "wiederherstellung", "datensicherung", "herstel", "ripristino", "disabling enabling", "restore a", "in case of emergency",
+    "copies de sécurité", "wiederherstellung", "datensicherung", "herstel", "backups restoren", "backups terugzetten", "incidentenprocedure",
+    "dump", "ripristino", "disabling enabling", "restore a", "in case of emergency",
     "dumping and restoring", "backing up", "operations", "break glass", "security incident*", "rotating secrets", "secret rotation",
     "rotate secrets",
 )  # fmt: skip

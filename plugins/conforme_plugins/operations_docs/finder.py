@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, View, hookimpl
@@ -12,6 +13,8 @@ from conforme_plugins.operations_docs import _lexicon
 LEAST_WORDS, SECTION_WORDS = 45, 25
 SHOWN = 6
 TITLE_WORDS = 9
+COMMAND_WORDS = 10
+_SIGNS = re.compile(r"[_.-]")
 
 
 @hookimpl
@@ -59,17 +62,33 @@ def _says(told: said.Said, topics: dict[str, int], least: int) -> bool:
 def _by_section(view: View, document: Document) -> Evidence | None:
     page = document.fact(markdown.parse)
     for section in page.sections:
-        if len(text.words(section.title)) > TITLE_WORDS or not said.spoken([section.title]).has(_lexicon.TITLES):
+        if len(text.words(section.title)) > TITLE_WORDS or not said.spoken([_SIGNS.sub(" ", section.title)]).has(_lexicon.TITLES):
             continue
         body = page.under(section)
         told = said.spoken([section.title, *body.split("\n")], section.line)
         topics = told.signals(_lexicon.TOPICS)
-        if _says(told, topics, SECTION_WORDS) and _is_procedure(document, page, section, told):
-            return view.evidence(
-                document, line=section.line, anchor=text.slug(section.title), value="section", data={"topics": tuple(sorted(topics))}
-            )
+        if (_says(told, topics, SECTION_WORDS) and _is_procedure(document, page, section, told)) or _is_command(document, section, told, topics):
+            found = tuple(sorted({*topics, *_beside(page, section)}))
+            return view.evidence(document, line=section.line, anchor=text.slug(section.title), value="section", data={"topics": found})
         view.saw(document.path, "no-procedure", line=section.line)
     return None
+
+
+def _beside(page: Page, shown: Section) -> Iterator[str]:
+    """What the other sections of the page that are so titled say how to answer."""
+    for section in page.sections:
+        title = said.spoken([section.title])
+        if section is not shown and title.has(_lexicon.TITLES + _lexicon.TROUBLES):
+            told = said.spoken([section.title, *(part.title for part in page.sub(section)), *page.under(section).split("\n")])
+            if told.count >= COMMAND_WORDS and told.has(_lexicon.PLACES):
+                yield from told.signals(_lexicon.TOPICS)
+
+
+def _is_command(document: Document, section: Section, told: said.Said, topics: dict[str, int]) -> bool:
+    """Whether a section says in a sentence what is copied or restored, and gives the command that does it."""
+    raw = document.text.split("\n")[section.line : section.end]
+    fenced = sum(1 for line in raw if line.lstrip().startswith("```")) >= 2
+    return fenced and told.count >= COMMAND_WORDS and bool({"backup", "recovery"} & set(topics)) and told.has(_lexicon.DATABASES)
 
 
 def _is_procedure(document: Document, page: Page, section: Section, told: said.Said) -> bool:

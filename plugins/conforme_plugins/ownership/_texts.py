@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from conforme.facts import said
 from conforme.facts.said import Said
 from conforme.facts.text import words
 
@@ -37,6 +38,30 @@ def names_team(body: str, links: list[str]) -> bool:
         return True
     addresses = [match.group() for match in EMAIL.finditer(" ".join([body, *links]))]
     return any(not is_fictitious_address(address) and not address.startswith("git@") for address in addresses)
+
+
+ROLES = (
+    "développeur*", "développeuse*", "developer*", "designer*", "ergonome*", "intrapreneur*", "product owner", "product manager", "product lead",
+    "delivery manager", "chargé* de", "chef* de", "cheffe* de", "responsable*", "directeur*", "directrice*", "coach", "architect*", "analyst*",
+    "data engineer", "engineer*", "ingénieur*", "user researcher", "tech lead", "lead dev*", "mainten*", "maintainer*", "scrum master",
+    "business developer", "entwickler*", "ontwikkelaar*", "projectleider",
+)  # fmt: skip
+FEWEST = 3
+
+
+def lists_roles(texts: list[str]) -> bool:
+    """Whether the points of a list give each a role: a team that can be turned to, rather than thanks to all who wrote."""
+    given = sum(said.spoken([text]).has(ROLES) for text in texts)
+    return given >= FEWEST and 2 * given >= len(texts)
+
+
+DUTIES = ("responsible for", "accountable for", "responsable de", "responsable du", "responsables de", "answers for", "répond de", "in charge of")
+
+
+def names_duties(texts: list[str], told: Said) -> bool:
+    """Whether a page gives roles, two at least, and says what they answer for."""
+    roles = sum(said.spoken([text]).has((*ROLES, "lead", "role", "rôle", "manager", "owner")) for text in texts)
+    return roles >= 2 and told.has(DUTIES)
 
 
 def asks_a_team(body: str) -> bool:

@@ -39,10 +39,34 @@ def _file(view: View, document: Document) -> Evidence | None:
     if name.endswith((".yaml", ".yml")) or (name == "owners" and ":" in document.text):
         return _listed(view, document)
     page = document.fact(markdown.parse)
+    if "role" in text.fold(name):
+        return _duties(view, document, page)
+    if name.startswith(AUTHORS):
+        return _authors(view, document, page)
     if placeholders.is_hollow(document.text) or len(text.words(page.prose)) < LEAST_WORDS:
         view.flaw(Reason.HOLLOW, document.path)
         return None
     return view.evidence(document, value="maintainers")
+
+
+AUTHORS = ("authors", "auteurs", "contributors", "team", "equipe")
+
+
+def _authors(view: View, document: Document, page: markdown.Page) -> Evidence | None:
+    """A list of authors is one of owners only where it gives their roles."""
+    if not placeholders.is_hollow(document.text) and _texts.lists_roles([item.text for item in page.items]):
+        return view.evidence(document, value="maintainers")
+    view.saw(document.path, "no-owner")
+    return None
+
+
+def _duties(view: View, document: Document, page: markdown.Page) -> Evidence | None:
+    """A page of roles and responsibilities: titles or points that name roles, and what each answers for."""
+    named = [section.title for section in page.sections[1:]] + [item.text for item in page.items]
+    if not placeholders.is_hollow(document.text) and _texts.names_duties(named, document.fact(said.read)):
+        return view.evidence(document, value="maintainers")
+    view.saw(document.path, "no-owner")
+    return None
 
 
 def _codeowners(view: View, document: Document) -> Evidence | None:

@@ -28,7 +28,8 @@ TABLE_FIGURES = 4
 PANEL_RECORDS = 50
 _HINTS = re.compile(
     r"^(?:[ \t]{0,12}(?:#|\||[-*+] \*\*|\*\*)|[ \t]{0,60}<(?:h\d|th|table)|title:|.{0,200}\|)"
-    r".{0,400}?(?:kpi|okr|indica(?:teur|tor)|key result|sultats? cl|metric|métrique|mesure|measur|\bslo|niveau de service|service level|"
+    r".{0,400}?(?:kpi|okr|indica(?:teur|tor)|key result|sultats? cl|metric|métrique|mesure|measur|\bslo|niveau de service|"
+    r"service level|service target|cibles? de service|"
     r"statisti|résultat|resultat|\bresults?\b|impact|"
     r"b[ée]n[ée]fice|benefit|north star|d[ée]cision|chiffres|key figures|e\u0301)",
     re.MULTILINE | re.IGNORECASE,

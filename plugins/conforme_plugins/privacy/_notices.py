@@ -25,7 +25,7 @@ def of_page(view: View, document: Document) -> Iterator[Evidence]:
     """The evidence of a page that is a notice, or that documents how data are protected."""
     told = document.fact(said.read)
     title = _title(document)
-    if not title or _is_aside(document.path):
+    if not title or is_aside(document.path):
         return
     if document.path.endswith(".md") and placeholders.is_hollow(document.text):
         if title == "plain":
@@ -34,7 +34,7 @@ def of_page(view: View, document: Document) -> Iterator[Evidence]:
     parts = told.signals(_lexicon.PARTS)
     if told.count < LEAST_WORDS or not _tells(parts, title):
         view.saw(document.path, "no-notice")
-    elif _foreign(told):
+    elif is_foreign(told):
         view.saw(document.path, "for-others")
     else:
         yield view.evidence(document, line=parts.get("data", 1), value="notice", data=_data("notice", parts, told))
@@ -47,12 +47,14 @@ def _tells(parts: Mapping[str, int], title: str = "", least: int = 5) -> bool:
     return "data" in parts and "purpose" in parts and len(parts) >= least
 
 
-def _foreign(told: Said) -> bool:
+def is_foreign(told: Said) -> bool:
+    """Whether a text advises others, or speaks of another product."""
     hits = len(told.hits(_lexicon.FOREIGN))
     return hits * 150 > told.count or not told.has(_lexicon.OWN)
 
 
-def _is_aside(path: str) -> bool:
+def is_aside(path: str) -> bool:
+    """Whether a path is that of news, decisions, research, components: no page about how the product handles information."""
     folders = path.lower().split("/")
     name = folders.pop()
     return bool(_lexicon.NO_PAGE & set(folders)) or name.startswith(_lexicon.NO_NAME)
@@ -85,7 +87,7 @@ def _titles(document: Document) -> list[str]:
 def of_catalogue(view: View, document: Document) -> Iterator[Evidence]:
     """The words of a notice's page, near one another in a file that holds those of every page."""
     told = document.fact(said.read)
-    if _is_aside(document.path):
+    if is_aside(document.path):
         return
     parts = said.best_window(told, {**_lexicon.PARTS, "title": CATALOGUE_TITLE}, WINDOW)
     near = [line for line in told.hits(_lexicon.VOICE) if parts and min(parts.values()) <= line <= min(parts.values()) + WINDOW]
@@ -110,7 +112,7 @@ def of_section(view: View, document: Document, page: markdown.Page, section: mar
     parts = told.signals(_lexicon.PARTS)
     if placeholders.is_hollow(whole):
         view.flaw(Reason.HOLLOW, document.path, section.line)
-    elif told.count >= SECTION_WORDS and _tells(parts, least=4) and not _foreign(told):
+    elif told.count >= SECTION_WORDS and _tells(parts, least=4) and not is_foreign(told):
         anchor = text.slug(section.title)
         yield view.evidence(document, line=section.line, anchor=anchor, value="documentation", data=_data("documentation", parts, told))
     else:

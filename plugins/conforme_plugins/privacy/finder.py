@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, View, hookimpl
-from conforme.facts import markdown, pages, said
+from conforme.facts import closed, markdown, pages, said
 from conforme.facts.records.vocabulary import Vocabulary
-from conforme_plugins.privacy import _assessments, _dates, _inventory, _notices, _register
+from conforme_plugins.privacy import _assessments, _dates, _inventory, _notices, _principles, _register
 
 SHOWN, CATALOGUES = 6, 2
 
@@ -26,6 +26,8 @@ def find(view: View) -> Iterator[Evidence]:
         if len(shown) >= SHOWN or (said.is_catalogue(document.path) and len(catalogues) >= CATALOGUES):
             continue
         with view.reading(document):
+            if closed.noted(view, document):
+                continue
             for item in _of(view, document, vocabulary):
                 (catalogues if said.is_catalogue(document.path) else shown).add(item.path)
                 yield item
@@ -45,7 +47,9 @@ def _of(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Evid
         listed = list(_inventory.of_page(view, document, vocabulary)) if extension in said.PROSE else []
         yield from (*assessed, *listed)
         if not assessed and not listed:
-            yield from _notices.of_page(view, document)
+            noticed = list(_notices.of_page(view, document))
+            principled = _principles.of_page(view, document) if not noticed and extension in said.PROSE else None
+            yield from noticed if principled is None else (principled,)
 
 
 def _is_catalogue(path: str) -> bool:

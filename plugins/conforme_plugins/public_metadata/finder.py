@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conforme import Document, Evidence, Reason, Strength, View, hookimpl
+from conforme import Document, Evidence, Reason, View, hookimpl
 from conforme.facts import placeholders, structured
-from conforme_plugins.public_metadata import _formats, _phase, _publiccode
+from conforme_plugins.public_metadata import _formats, _publiccode
 
 
 @hookimpl
@@ -14,9 +14,7 @@ def find(view: View) -> Iterator[Evidence]:
     for document in view.documents():
         with view.reading(document):
             form = _formats.of(document.path)
-            if form is None:
-                yield from _badge(view, document)
-            else:
+            if form is not None:
                 yield from _description(view, document, form)
 
 
@@ -32,7 +30,7 @@ def _description(view: View, document: Document, form: _formats.Format) -> Itera
         return
     problems = tuple(tuple(problem) for problem in _publiccode.problems(root)) if form.name == "publiccode" else ()
     hollow = tuple(field for field, cell in record.cells.items() if placeholders.is_hollow(cell.text))
-    data = {"problems": problems, "phase": view.manifest.phase, "manifest": view.manifest.service.manifest, "hollow": hollow, "bases": _bases(root)}
+    data = {"problems": problems, "hollow": hollow, "bases": _bases(root)}
     yield view.evidence(document, line=record.line, value=form.name, records=(record,), data=data)
 
 
@@ -41,10 +39,3 @@ def _bases(root: structured.Node) -> tuple[tuple[str, int], ...]:
     given = root.get("isBasedOn")
     nodes = [] if given is None else given.items() or [given]
     return tuple((node.text, node.line) for node in nodes if node.text.strip())
-
-
-def _badge(view: View, document: Document) -> Iterator[Evidence]:
-    badge = _phase.badge(document)
-    if badge is not None:
-        data = {"phase": badge.phase, "said": badge.said}
-        yield view.evidence(document, line=badge.line, value="phase", strength=Strength.INDICATIVE, anchor="phase", data=data)

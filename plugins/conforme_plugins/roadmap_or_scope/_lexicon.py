@@ -12,7 +12,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "besoin d’affaires",
         "résultats attendus", "bénéfices attendus", "objective", "objectives", "goal", "goals", "purpose", "aims", "problem statement",
         "expected outcomes", "outcomes",
-        "ziele", "doelen", "doelstelling", "obiettivi", "objetivos", "mål",
+        "ziele", "doel", "doelen", "doel en waarde", "doelstelling", "doelstellingen", "visie", "obiettivi", "objetivos", "mål",
     ),
     "out": (
         "hors portée", "exclus", "exclusion", "exclusions", "hors périmètre", "ce qui est exclu", "ce qui n’est pas inclus", "non inclus",
@@ -37,10 +37,12 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         "clientèle", "clientèles", "clientèles visées", "utilisateurs", "utilisatrices et utilisateurs", "usagers", "public cible",
         "personnes visées", "pour qui", "à qui s’adresse",
         "audience", "users", "target users", "who it is for", "who this is for", "target audience", "user groups", "personas", "beneficiaries",
-        "bénéficiaires", "zielgruppe", "doelgroep",
+        "bénéficiaires", "zielgruppe", "doelgroep", "positionering voor stakeholders",
     ),
     "roadmap": (
         "feuille de route", "roadmap", "jalons", "échéancier", "calendrier", "milestones", "prochaines étapes", "next steps", "what’s next",
+        "travaux futurs", "future work", "améliorations futures", "évolutions futures",
+        "phased approach", "phasing", "gefaseerde ontwikkelstrategie", "fasering", "routekaart",
         "livraisons", "planned features", "à venir",
     ),
     "constraints": ("contraintes", "constraints", "hypothèses", "assumptions", "dépendances", "dependencies"),
@@ -58,7 +60,18 @@ STRONG = (
     "designed to", "created to",
     "objectif*", "vise à", "vise les", "visent", "but", "buts", "vocation", "a pour", "afin de", "afin d", "mission*", "permettre", "destiné*",
     "s’adresse", "finalité*",
-    "ziel", "zweck", "doel", "obiettivo", "scopo", "objetivo", "formål*", "missie",
+    "ziel", "zweck", "doel", "doelstelling*", "visie", "bedoeld om", "stelt * in staat", "obiettivo", "scopo", "objetivo", "formål*", "missie",
+)  # fmt: skip
+# What nobody says of anything but a product as a whole.
+AIMS = (
+    "intended to", "meant to serve", "aims to", "our mission", "our vision", "the purpose of", "the goal of", "is designed to help", "vise à",
+    "a pour but", "a pour objectif", "a pour mission", "notre mission", "a pour vocation", "le but de", "l’objectif de", "stelt in staat",
+)  # fmt: skip
+# Titles under which it is said how a thing is built, installed or changed.
+TECHNICAL = (
+    "architecture", "installation", "install", "setup", "set up", "getting started", "development", "développement", "requirements", "prérequis",
+    "testing", "tests", "deployment", "déploiement", "contributing", "contribuer", "license", "licence", "usage", "utilisation", "configuration",
+    "built with", "tech stack", "technologies", "environments", "environnements", "structure", "commands", "docker", "security", "outillage",
 )  # fmt: skip
 WEAK = (
     "allows", "allow", "enables", "enable", "helps", "help", "provides", "provide", "lets", "users", "user", "citizens", "people", "residents",

@@ -9,13 +9,13 @@ from conforme import Cell, Document, Evidence, Reason, Record, View, hookimpl
 from conforme.facts import history, markdown, pages, placeholders, said, text
 from conforme.facts.markdown import Page
 from conforme.facts.records.vocabulary import Vocabulary
-from conforme_plugins.roadmap_or_scope import _approval, _lexicon, _parts, _register
+from conforme_plugins.roadmap_or_scope import _approval, _lexicon, _parts, _register, _sentences
 
 LEAST_WORDS, PURPOSE_WORDS = 40, 28
 SHOWN = 5
 NAMES = frozenset(
     """roadmap vision scope portee scoping mission missions manifeste charter charte
-    cadrage mvp pmv objectives objectifs feuille dossier""".split()
+    cadrage mvp pmv objectives objectifs feuille dossier visie visiedocument doelstellingen zielbild""".split()
 )
 
 
@@ -75,7 +75,8 @@ def _page(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Ev
     if told.count < LEAST_WORDS or not (planned or meant):
         view.saw(document.path, "no-purpose")
         return
-    steps = {"roadmap": Cell(told.count, "", 1)} if planned else {}
+    aim = next(iter(told.hits(_lexicon.AIMS)), None)
+    steps = {"roadmap": Cell(told.count, "", 1)} if planned else {"objectives": Cell(told.count, "", aim)} if aim is not None else {}
     yield _evidence(view, document, "roadmap" if planned else "scope", _records(page, vocabulary, steps), 1)
 
 
@@ -94,14 +95,31 @@ def _readme(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[
     if placeholders.template(document.text):
         view.flaw(Reason.HOLLOW, document.path)
         return
-    for line, body, titled in _openings(page):
-        told = said.spoken(markdown.plain(body).split("\n"), line)
-        if told.count >= PURPOSE_WORDS and _is_purpose(told, titled) and not placeholders.is_hollow(body):
-            aims = next(iter(told.hits(_lexicon.STRONG)), None)
-            told_here = {"objectives": Cell(told.count, markdown.plain(body).strip()[:2000], line)} if aims is not None else {}
-            yield _evidence(view, document, "purpose", _records(page, vocabulary, told_here), line)
-            return
-    view.saw(document.path, "no-purpose")
+    found = list(_purposes(page))
+    if not found:
+        view.saw(document.path, "no-purpose")
+        return
+    line, body, told = next((item for item in found if item[2].has(_lexicon.STRONG)), found[0])
+    told_here = {"objectives": Cell(told.count, markdown.plain(body).strip()[:2000], line)} if told.has(_lexicon.STRONG) else {}
+    yield _evidence(view, document, "purpose", _records(page, vocabulary, told_here), line)
+
+
+def _purposes(page: Page) -> Iterator[tuple[int, str, said.Said]]:
+    """The places that tell a purpose: the best opening, then, lower in the page, the sections that say what the product is meant for."""
+    openings = ((line, body, said.spoken(markdown.plain(body).split("\n"), line), titled) for line, body, titled in _openings(page))
+    kept = (item for item in openings if item[2].count >= PURPOSE_WORDS and not placeholders.is_hollow(item[1]))
+    first = next((item for item in kept if _is_purpose(item[2], item[1], item[3])), None)
+    if first is not None:
+        yield first[:3]
+    for section in page.sections:
+        told = said.spoken(markdown.plain(section.body).split("\n"), section.line)
+        aims = told.count >= PURPOSE_WORDS and told.has(_lexicon.AIMS) and not _is_technical(section.title)
+        if aims and _sentences.count(section.body) >= 2 and not placeholders.is_hollow(section.body):
+            yield section.line, section.body, told
+
+
+def _is_technical(title: str) -> bool:
+    return text.matches(title, _lexicon.TECHNICAL)
 
 
 def _openings(page: Page) -> Iterator[tuple[int, str, bool]]:
@@ -113,12 +131,13 @@ def _openings(page: Page) -> Iterator[tuple[int, str, bool]]:
     if page.lead:
         yield 1, page.lead, False
     for section in page.sections[:2]:
-        yield section.line, section.body, False
+        if not _is_technical(section.title):
+            yield section.line, section.body, False
 
 
-def _is_purpose(told: said.Said, titled: bool) -> bool:
+def _is_purpose(told: said.Said, body: str, titled: bool) -> bool:
     strong, weak = len(set(told.hits(_lexicon.STRONG))), len(told.hits(_lexicon.WEAK))
-    return strong + weak >= 2 if titled else (strong >= 1 and weak >= 1) or weak >= 3
+    return strong + weak >= 2 if titled else ((strong >= 1 and weak >= 1) or weak >= 3) and _sentences.count(body) >= 2
 
 
 EARLY = 45
@@ -126,7 +145,7 @@ HEADINGS = (
     "objectif", "objectifs", "buts", "portée", "vision", "mission", "missions", "raison d’être", "feuille de route", "périmètre", "objective",
     "objectives", "goal", "goals",
     "purpose", "scope", "out of scope", "roadmap", "what’s in this repo", "about the project", "about this project", "à propos du projet",
-    "ziele", "doel", "obiettivi", "objetivo",
+    "ziele", "doel", "doelstelling", "visie", "obiettivi", "objetivo",
 )  # fmt: skip
 # Titles that many a section has: only near the top do they open a page.
 OPENINGS = (

@@ -14,7 +14,12 @@ SPEAKS = (
     "out of scope",
     "minimum viable product", "roadmap", "postpone", "descope",
 )  # fmt: skip
-FIELDS = ("title", "decision", "context")
+# In the text of a decision a word may be said in passing: only what moves the scope counts there.
+MOVES = (
+    "hors portée", "hors périmètre", "produit minimum viable", "pmv", "mvp", "reporté", "reportée", "changement de portée", "out of scope",
+    "minimum viable product", "postpone", "postponed", "descope", "descoped", "change of scope", "scope change", "change in scope",
+    "added to the roadmap", "removed from the roadmap", "reduce the scope", "extend the scope", "ajouté à la portée", "retiré de la portée",
+)  # fmt: skip
 SHOWN = 20
 
 
@@ -38,4 +43,4 @@ def _told_in(record: Record, name: str) -> bool:
 
 
 def _speaks_of_scope(record: Record) -> bool:
-    return any(text.matches(record.text(name), SPEAKS) for name in FIELDS)
+    return text.matches(record.text("title"), SPEAKS) or text.matches(record.text("decision"), MOVES)

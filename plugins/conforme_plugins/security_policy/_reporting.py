@@ -9,18 +9,20 @@ from conforme.facts import placeholders, text
 from conforme.facts.markdown import Link, Page, Section
 
 _SUBJECT = re.compile(
-    r"\b(?:vulnerab\w{0,12}|failles?|bug bounty|prime aux bogues|"
+    r"\b(?:vulnerab\w{0,12}|beveiligingsproble\w{2,4}|kwetsbaarhe\w{2,4}|sicherheitslucke\w{0,2}|failles?|bug bounty|prime aux bogues|"
     r"security (?:issues?|problems?|bugs?|concerns?|reports?|flaws?|incidents?|findings?|researchers?|holes?|weakness(?:es)?)|"
     r"(?:problemes?|incidents?|enjeux?|defauts?|questions?|risques?|anomalies?) de (?:la )?securite)\b"
 )
 _TELLS = re.compile(
-    r"\b(?:report(?:s|ed|ing)?|disclos\w{1,6}|submit\w{0,6}|notif(?:y|ying|ier|iez)|contact\w{0,8}|e ?mail\w{0,4}|signal(?:er|ez|ement|ements|e|es)|"
+    r"\b(?:report(?:s|ed|ing)?|volg de procedure|meld\w{0,4}|"
+    r"disclos\w{1,6}|submit\w{0,6}|notif(?:y|ying|ier|iez)|contact\w{0,8}|e ?mail\w{0,4}|signal(?:er|ez|ement|ements|e|es)|"
     r"divulgu?\w{1,8}|ecri(?:re|vez|s)|courriels?|envoy(?:er|ez)|communiqu\w{1,4}|avis(?:er|ez)|prevenir|prevenez|inform(?:er|ez| us| the)|"
     r"remont\w{1,4}|rapport(?:er|ez)|declar(?:er|ez)|transmett?(?:re|ez)|let us know|tell us|reach out|get in touch|faites nous savoir)\b"
 )
 # A scan reports vulnerabilities too: whoever is told how to is spoken to, or asked.
 _ADDRESSED = re.compile(
-    r"\b(?:you|your|please|anyone|researchers?|vous|votre|vos|veuillez|merci de|priere de|toute personne|chercheu(?:rs?|ses?)|"
+    r"\b(?:heb je|open dan geen|bitte|"
+    r"you|your|please|anyone|researchers?|vous|votre|vos|veuillez|merci de|priere de|toute personne|chercheu(?:rs?|ses?)|"
     r"(?:to|can|should|must|may) (?:report|disclose|notify|submit|contact)|pour signaler|(?:do not|don't|never) (?:report|open|disclose|file)|"
     r"(?:peut|peuvent|doit|doivent) (?:etre )?(?:signale\w{0,2}|nous))\b"
     r"|(?:\A|[.:;!*•] ?)(?:report|submit|notify|contact|disclose|e ?mail|send|signalez|signaler|ecrivez|envoyez|communiquez|contactez|avisez)\b"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from conforme import Document, Evidence, Reason, View, hookimpl
-from conforme.facts import markdown, registers, structured, tables
+from conforme.facts import closed, markdown, registers, structured, tables
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.registers import Register
 from conforme_plugins.threat_or_risk_register import _kept, _models, _pages, _places, _statement, _tables
@@ -33,6 +33,8 @@ def find(view: View) -> Iterator[Evidence]:
         if document.path in taken:
             continue
         with view.reading(document):
+            if closed.noted(view, document):
+                continue
             yield from _of(view, document, vocabulary, document.path in named)
 
 

@@ -199,7 +199,11 @@ _WITH = re.compile(
     rf"\b(?:with|avec|aupres de|among) (?:a total of |about |environ )?(?P<count>{_COUNT}) (?:\w+ )?"
     r"(?:participants?|participantes?|respondents?|interviewees|testers|personnes (?:participantes|rencontrees|interrogees))\b"
 )
-_PROSE = (_METHOD_OF, _DID, _WITH)
+_HELD = re.compile(
+    rf"\b(?P<count>{_COUNT}) (?:[a-z']{{1,20}} )?(?:entrevues|entretiens|interviews|usability tests|seances|tests utilisateurs)(?: \w+)? "
+    r"(?:with|avec|aupres d\w{0,2})\b"
+)
+_PROSE = (_METHOD_OF, _DID, _WITH, _HELD)
 # In a section about who took part, a number of participants is one, however the sentence goes.
 _NAMED = re.compile(
     rf"(?<![\w-])(?P<count>{_COUNT}) (?:\w+ )?(?:participants?|participantes?|respondents?|repondant\w{{1,3}}|interviewees|testers|"

@@ -52,11 +52,13 @@ def _tells(note: Note, *roles: str) -> bool:
 
 def _is_session(note: Note, path: str) -> bool:
     """What was found, and how or with whom; the less the structure says, the more the place must."""
-    if _lexicon.is_guide(note.title, note.prose) and not (_is_shaped(note) and _date_is_told(note)):
-        return False
     named, placed = _lexicon.topic(note.title), _lexicon.topic(path)
     counted = any(True for _ in _groups.phrases(note.prose))
     how = any(_lexicon.methods(part.text) for part in note.of("method"))
+    # A report that ends with the questions asked speaks to participants as a guide speaks to its readers.
+    dated = named.strong and counted and how and any(_dates.find(part.text) for part in note.of("method"))
+    if _lexicon.is_guide(note.title, note.prose) and not dated and not (_is_shaped(note) and _date_is_told(note)):
+        return False
     who = any(_counts(part) for part in note.of("participants"))
     if not _tells(note, "findings"):
         strong = named.strong or placed.strong

@@ -137,7 +137,7 @@ def _listed(page: Page, root: Section, under: Sequence[Section], vocabulary: Voc
         return None  # what is listed under « SLO » are more often its parts than objectives
     last = under[-1].end
     items = [item for item in page.items if root.line < item.line <= last and told.says(item.text) >= 2]
-    named = [item for item in items if told.measures(item.text) or told.has_figure(item.text)]
+    named = [item for item in items if told.measures(item.text) or told.has_figure(item.text) or told.has_term(item.text)]
     if len(named) < LISTED or 2 * len(named) < len([item for item in items if item.depth == 0]):
         return None
     return Group(root.title, root.line, "list", tuple(_item(item, page.path, vocabulary) for item in named))
@@ -165,11 +165,14 @@ def aimed(record: Record) -> Record:
     if not record.has("direction") and (where := told.direction_of(name)):
         cells["direction"] = Cell(where, name, place.line, place.column)
     if not record.has("target"):
-        cells.update(_aims(name, place, record.has("baseline")))
+        told_of = record.text("definition") if told.has_term(record.text("definition")) else name
+        cells.update(_aims(told_of, place, record.has("baseline")))
     return replace(record, cells=cells) if len(cells) != len(record.cells) else record
 
 
-_QUANTITY = r"\d(?:[\d.,]{0,12}\d)?(?:[ \u00a0\u202f]\d{3}){0,3} ?(?:%|[^\W\d_]{1,12})?"
+_QUANTITY = (
+    r"\d(?:[\d.,]{0,12}\d)?(?:[ \u00a0\u202f]\d{3}){0,3} ?(?:%|(?:working|business|calendar) days?|jours (?:ouvrables|ouvrés)|[^\W\d_]{1,12})?"
+)
 _FROM_TO = re.compile(rf"\b(?:from|de) ({_QUANTITY}) (?:to|à|a) ({_QUANTITY})", re.IGNORECASE)
 _COMPARED = re.compile(
     rf"(≥|≤|>=|<=|>|<|au moins|at least|moins de|less than|under|plus de|more than|au plus|at most|within|inférieur(?:e)? (?:ou égale? )?à) "

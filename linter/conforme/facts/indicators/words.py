@@ -29,6 +29,7 @@ _ABOUT = re.compile(
     rf"|(?:proposed|planned) (?:metrics|measures)|metriques? (?:proposees?|prevues?|retenues?)"
     rf"|north star(?: metrics?)?|metriques? phares?"
     rf"|(?:objectives? and |objectifs? et )?(?:key results?|resultats? cles?)\b.*"
+    rf"|(?:service|support|response time) targets?|(?:cibles?|niveaux?|engagements?) de service|service levels?"
     rf"|(?:service level objectives?|objectifs? de niveau de service|slos?)(?: and .*| et .*)?"
     rf")\Z"
 )
@@ -132,6 +133,18 @@ _KEPT = re.compile(
 def has_figure(item: str) -> bool:
     """Whether a line reports a figure with its unit: `84 % used a smartphone`. How long data are kept is no figure of a service's performance."""
     return bool(_FIGURE.search(item[:600])) and not _KEPT.search(" ".join(words(item[:600])))
+
+
+_TERM = re.compile(
+    r"\b(?:within|under|less than|in|at most|en moins de|sous|dans les|au plus|dans un délai de|d[’']ici) "
+    r"(?:an?|\d{1,4})[ \u00a0\u202f](?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?|heures?|jours?|semaines?|mois)\b",
+    re.IGNORECASE,
+)
+
+
+def has_term(item: str) -> bool:
+    """Whether an item says within what time something is done: "First response: within 2 working days"."""
+    return bool(_TERM.search(item[:600]))
 
 
 def has_number(item: str) -> bool:
