@@ -15,14 +15,15 @@ _VERSION = re.compile(r"(?<![\d.])(2\.[012])(?![\d.])")
 _CONFORMS = re.compile(
     r"\b(?:(?:is|are|was|were|been|be) (?:fully |partially |substantially |largely )?(?:compliant|conformant)|(?:fully|partially) (?:compliant|conformant)|"
     r"conforms? (?:fully |partially )?(?:to|with)|compl(?:y|ies) (?:fully |partially )?with|meets?|"
-    r"(?:est|sont|soit) (?:partiellement |totalement |pleinement |entièrement )?conformes?|(?:partiellement|totalement|pleinement|entièrement) conformes?|"
+    r"(?:est|sont|soit) (?:partiellement |totalement |pleinement |entièrement )?conformes?|"
+    r"(?:partiellement|totalement|pleinement|entièrement) conformes?|"
     r"respectent?|se conforment?)\b",
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:aims?|aiming|striv\w{1,6}|goal|objective|target\w{0,4}|commit\w{0,6}|endeavou?r\w{0,4}|work(?:s|ing)? (?:to|toward)\w{0,2}|try|trying|should|must|"
-    r"will|would|to (?:meet|comply|conform|be)|not|fails?|doesn|isn|non|ne|pas|vise\w{0,2}|visent|objectif\w{0,1}|cible\w{0,3}|s’efforce\w{0,2}|s'efforce\w{0,2}|"
-    r"engage\w{0,3}|doit|doivent|sera|seront|souhait\w{1,5}|afin|pour être|if|si|unless|except\w{0,5}|sauf)\b",
+    r"\b(?:aims?|aiming|striv\w{1,6}|goal|objective|target\w{0,4}|commit\w{0,6}|endeavou?r\w{0,4}|work(?:s|ing)? (?:to|toward)\w{0,2}|try|trying|should|"
+    r"must|will|would|to (?:meet|comply|conform|be)|not|fails?|doesn|isn|non|ne|pas|vise\w{0,2}|visent|objectif\w{0,1}|cible\w{0,3}|"
+    r"s[’']efforce\w{0,2}|engage\w{0,3}|doit|doivent|sera|seront|souhait\w{1,5}|afin|pour être|if|si|unless|except\w{0,5}|sauf)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?;](?=\s|$)|\n\s{0,20}\n|[<>{}]")
