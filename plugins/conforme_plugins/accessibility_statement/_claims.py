@@ -13,7 +13,8 @@ _AFTER = re.compile(r"(?:[^.!?;<>{}]|\.(?=\d)){0,90}")
 _LEVEL = re.compile(r"(?<![\w-])(A{1,3})(?![\w’'+-])")
 _VERSION = re.compile(r"(?<![\d.])(2\.[012])(?![\d.])")
 _CONFORMS = re.compile(
-    r"\b(?:(?:is|are|was|were|been|be) (?:fully |partially |substantially |largely )?(?:compliant|conformant)|(?:fully|partially) (?:compliant|conformant)|"
+    r"\b(?:(?:is|are|was|were|been|be) "
+    r"(?:fully |partially |substantially |largely )?(?:compliant|conformant)|(?:fully|partially) (?:compliant|conformant)|"
     r"conforms? (?:fully |partially )?(?:to|with)|compl(?:y|ies) (?:fully |partially )?with|meets?|"
     r"(?:est|sont|soit) (?:partiellement |totalement |pleinement |entièrement )?conformes?|"
     r"(?:partiellement|totalement|pleinement|entièrement) conformes?|"
@@ -21,7 +22,8 @@ _CONFORMS = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:aims?|aiming|striv\w{1,6}|goal|objective|target\w{0,4}|commit\w{0,6}|endeavou?r\w{0,4}|work(?:s|ing)? (?:to|toward)\w{0,2}|try|trying|should|"
+    r"\b(?:aims?|aiming|striv\w{1,6}|"
+    r"goal|objective|target\w{0,4}|commit\w{0,6}|endeavou?r\w{0,4}|work(?:s|ing)? (?:to|toward)\w{0,2}|try|trying|should|"
     r"must|will|would|to (?:meet|comply|conform|be)|not|fails?|doesn|isn|non|ne|pas|vise\w{0,2}|visent|objectif\w{0,1}|cible\w{0,3}|"
     r"s[’']efforce\w{0,2}|engage\w{0,3}|doit|doivent|sera|seront|souhait\w{1,5}|afin|pour être|if|si|unless|except\w{0,5}|sauf)\b",
     re.IGNORECASE,
