@@ -106,7 +106,7 @@ def _read_calls(document: Document, pattern: re.Pattern[str], routes: list[Route
         verb, path = match["verb"].upper().removeprefix("MAP") or "MAP", match["path"]
         if path is None:
             # `app.get(name)` reads a setting as well: only a call that also gets a handler is a route.
-            if match["other"] == "{" or _has_more(text, match.end() - 1):
+            if pattern is _PYTHON or match["other"] == "{" or _has_more(text, match.end() - 1):
                 computed.append(line)
         elif "${" in path or match["next"] == "+":
             computed.append(line)
