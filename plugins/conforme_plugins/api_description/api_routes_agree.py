@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conforme import Answer, Evidence, EvidenceSet, Location, Rule, hookimpl
+from conforme import Answer, Evidence, EvidenceSet, Location, Record, Rule, hookimpl
 
 
 @hookimpl
@@ -39,7 +39,7 @@ def _findings(rule: Rule, item: Evidence) -> Iterator[Answer]:
     routes = item.data["routes"]
     operations = {record.id: record for record in item.records_of("operation")}
     for name in routes["absent"]:
-        at = [operations[name], Location(*routes["at"])]
+        at: list[Record | Location] = [operations[name], Location(*routes["at"])]
         yield rule.finding("not-routed", at=at, subject=f"operations/{name}", operation=name, path=routes["at"][0])
     for name, path, line, methods in routes["other"]:
         at = [operations[name], Location(path, line)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conforme import Answer, EvidenceSet, Rule, hookimpl
+from conforme import Answer, Evidence, EvidenceSet, Location, Rule, hookimpl
 
 
 @hookimpl
@@ -16,12 +16,12 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     if phase is None or not (files or (declared is not None and badges)):
         yield rule.not_applicable(evidence.all()[0])
         return
+    against: Location | Evidence = Location(declared.data["manifest"]) if declared is not None else badges[0]
     for item in badges:
         if item.data["phase"] != phase:
-            yield rule.finding("badge-otherwise", at=item, subject=f"{item.path}#phase", said=item.data["said"], phase=phase)
+            yield rule.finding("badge-otherwise", at=[item, against], subject=f"{item.path}#phase", said=item.data["said"], phase=phase)
     for item in files:
         status = item.records[0].text("status")
         if status not in rule.params["statuses"].get(phase, ()):
-            yield rule.finding(
-                "status-otherwise", at=item.records[0].at("status"), subject=f"{item.path}#developmentStatus", status=status, phase=phase
-            )
+            places = [item.records[0].at("status"), against]
+            yield rule.finding("status-otherwise", at=places, subject=f"{item.path}#developmentStatus", status=status, phase=phase)

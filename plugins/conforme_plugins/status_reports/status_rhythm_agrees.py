@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conforme import Answer, EvidenceSet, Rule, hookimpl
+from conforme import Answer, Evidence, EvidenceSet, Record, Rule, hookimpl
 from conforme.facts.history import arrivals
 from conforme_plugins.status_reports import _reports as reports
 
@@ -23,6 +23,6 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     found = arrivals.batches(every, {claim: day for claim, day in arrived.items() if day})
     if found:
         claimed = {claim for batch in found for claim in batch.claimed}
-        places = [declaring, *(record for record in reports.by_date(evidence) if record["date"] in claimed)]
+        places: list[Evidence | Record] = [declaring, *(record for record in reports.by_date(evidence) if record["date"] in claimed)]
         days = ", ".join(batch.day for batch in found)
         yield rule.finding("in-batches", at=places, subject="reports#arrival", declared=every, count=len(claimed), days=days)
