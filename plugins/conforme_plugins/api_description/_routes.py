@@ -18,11 +18,12 @@ Told = Mapping[str, Any]
 
 
 def of(view: View, item: Evidence, sources: Sequence[str]) -> Told:
-    """`how`: `read`, `none` (no operation over HTTP, or no route found), `too-many` (files), `unread` (a file could not be read).
+    """`how`: `read`, `none` (no operation over HTTP, or no route found), `too-many` (files).
 
     With `read`: `operations` (how many), `served` (how many have a route), `at` (the file and line that routes most of them), `computed` (the place
-    of a route whose path is made by an expression, or None), `absent` (ids of operations that no route serves, and whose words and function are in no
-    code), `other` ((id, file, line, methods) of operations whose path is routed, for other methods alone).
+    of a route whose path is made by an expression, or of a file that could not be read; None: all is written out), `absent` (ids of operations that
+    no route serves, and whose words and function are in no code), `other` ((id, file, line, methods) of operations whose path is routed, for other
+    methods alone).
     """
     wanted = [record for record in item.records_of("operation") if record.text("method") in METHODS]
     if not wanted:
@@ -30,13 +31,15 @@ def of(view: View, item: Evidence, sources: Sequence[str]) -> Told:
     if len(sources) > SOURCES:
         return {"how": "too-many"}
     found: list[Route] = []
-    computed, texts = None, []
+    computed: tuple[str, int] | None = None
+    texts: list[str] = []
     for path in sources:
         try:
             routed = view.document(path).fact(routes.of)
             texts.append(view.document(path).text)
         except Unreadable:
-            return {"how": "unread"}
+            computed = computed or (path, 1)
+            continue
         found += routed.routes
         computed = computed or next(((path, line) for line in routed.computed), None)
     return _compared(wanted, found, computed, texts) if found else {"how": "none"}
