@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from conforme import Answer, EvidenceSet, Location, Rule, hookimpl
 
@@ -10,7 +11,7 @@ from conforme import Answer, EvidenceSet, Location, Rule, hookimpl
 @hookimpl
 def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     """Yields `not-in-catalogues` for each language said to be available that no catalogue, and no name of the tree, has."""
-    told = [item for item in evidence.all() if item.data["languages"].get("found")]
+    told = [item for item in evidence.all() if _can_tell(item.data["languages"])]
     if not told:
         yield rule.not_applicable(evidence.all()[0])
         return
@@ -21,3 +22,9 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
             places = [Location(item.path, said["line"]), *(Location(path, 1) for _, path in said["found"])]
             found = ", ".join(known for known, _ in said["found"])
             yield rule.finding("not-in-catalogues", at=places, subject=f"metadata/languages#{code}", language=code, found=found)
+
+
+def _can_tell(said: Mapping[str, Any]) -> bool:
+    """Whether each language has its catalogue, or one surely has none: a language that only has other traces proves nothing."""
+    promised = set(said.get("promised", ()))
+    return bool(promised) and (bool(said["lacking"]) or promised <= {code for code, _ in said["found"]})
