@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from conforme import Document, Evidence, Reason, View, hookimpl
 from conforme.facts import closed, days, markdown, pages, placeholders, said, text
 from conforme.facts.said import Said
-from conforme_plugins.accessibility_statement import _lexicon
+from conforme_plugins.accessibility_statement import _claims, _lexicon
 
 LEAST_WORDS = 60
 WINDOW = 90
@@ -18,6 +18,7 @@ SHOWN, CATALOGUES = 5, 2
 
 @hookimpl
 def find(view: View) -> Iterator[Evidence]:
+    """Data: `parts` (what it speaks of), `date`, `words`, `claims` (what it says that the service conforms to: see _claims)."""
     shown: set[str] = set()
     for document in pages.latest(pages.of_a_product(view)):
         listed = said.is_catalogue(document.path)
@@ -101,4 +102,11 @@ def _data(document: Document, told: Said, parts: Mapping[str, int]) -> dict[str,
     lines = document.fact(said.lines_of)
     dated = [line for line in told.hits(_lexicon.PARTS["date"]) if not said.is_catalogue(document.path) or abs(line - parts["title"]) <= WINDOW]
     near = "\n".join(" ".join(lines[line - 1 : line + 2]) for line in dated)
-    return {"parts": tuple(sorted(set(parts) - {"title"})), "date": days.last_in(near), "words": told.count}
+    claims = _claims.of(_spoken(lines, told))
+    return {"parts": tuple(sorted(set(parts) - {"title"})), "date": days.last_in(near), "words": told.count, "claims": claims}
+
+
+def _spoken(lines: list[str], told: Said) -> list[str]:
+    """The lines that are the statement's own: a section's, in a page; the others stay, empty, so that numbers hold."""
+    last = told.first + len(told.starts) - 1
+    return [line if told.first <= number <= last else "" for number, line in enumerate(lines, 1)]

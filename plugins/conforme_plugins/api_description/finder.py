@@ -12,7 +12,7 @@ from conforme.facts.apis import proto as api_proto
 from conforme.facts.apis.model import Description
 from conforme.facts.apis.refs import Load, Outside
 from conforme.facts.structured import Invalid, Node
-from conforme_plugins.api_description import _generated, _order, _tools
+from conforme_plugins.api_description import _generated, _order, _routes, _tools
 
 DESCRIBE = frozenset(("json", "yaml", "yml", "raml", "graphql", "graphqls", "gql", "proto", "wsdl", "xml"))
 TEMPLATE = ("{{", "{%", "<%")
@@ -41,9 +41,9 @@ def find(view: View) -> Iterator[Evidence]:
     What may as well describe somebody else's service comes last, and declares no more than it says.
 
     Records: `api`, `operation`, `problem` (see conforme.facts.apis.model). Data: `format`, `version`, `generator` ("" for a file), `limits`
-    (why validity could not be judged), `files` (a split description's), `order` (whether it came before the code that serves it: see _order), `made`
-    (what may have written the file: the place of a generator, or the file itself when it says so, "" when nothing does), `unseen` (True where a
-    generator is only declared, when nothing else is found).
+    (why validity could not be judged), `files` (a split description's), `order` (whether it came before the code that serves it: see _order),
+    `routes` (which operations the code routes: see _routes), `made` (what may have written the file: the place of a generator, or the file itself
+    when it says so, "" when nothing does), `unseen` (True where a generator is only declared, when nothing else is found).
     """
     unread: dict[str, list[str]] = {}
     files = _own(list(_files(view, unread)))
@@ -207,9 +207,9 @@ def _ordered(view: View, evidence: list[Evidence]) -> Iterator[Evidence]:
             for candidate in view.candidates()
             if _is_source(candidate.path) and (not part or view.evidence(view.document(candidate.path)).part == part)
         ]
-        order = _order.of(view, own, sources, DESCRIBE)
+        order, routed = _order.of(view, own, sources, DESCRIBE), _routes.with_routes(view, own, sources)
         for item in own:
-            yield replace(item, data={**item.data, "order": order})
+            yield replace(item, data={**item.data, "order": order, "routes": routed.get(item.id, {"how": "none"})})
 
 
 def _is_source(path: str) -> bool:

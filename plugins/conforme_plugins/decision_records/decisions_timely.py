@@ -17,7 +17,8 @@ def check(rule: Rule, evidence: EvidenceSet) -> Iterator[Answer]:
     for record in dated:
         days = (datetime.date.fromisoformat(record["decided"]) - datetime.date.fromisoformat(record["proposed"])).days
         if days < 0:
-            yield rule.finding("backwards", at=record.at("decided"), subject=f"decisions/{record.id}#decided", title=record.text("title"))
+            places = [record.at("decided"), record.at("proposed")]
+            yield rule.finding("backwards", at=places, subject=f"decisions/{record.id}#decided", title=record.text("title"))
         elif days > rule.params["days"]:
             yield rule.finding("slow", at=record.at("decided"), subject=f"decisions/{record.id}#decided", title=record.text("title"), days=days)
     for item in evidence.all():

@@ -8,6 +8,7 @@ from typing import Any
 
 from conforme import Cell, Document, Record, Unreadable, View
 from conforme.facts import history, registers, structured, tables
+from conforme.facts.history import arrivals
 from conforme.facts.indicators import slo as indicator_slo
 from conforme.facts.indicators import tables as indicator_tables
 from conforme.facts.records.vocabulary import Vocabulary
@@ -20,22 +21,41 @@ VERSIONS = 60
 """Past versions of one file that are read when looking for the first indicator."""
 MEASURES = 2000
 """More of them are data that a machine writes; whether their dates moved is not looked for."""
+SLOW, FEW = 28, 4
+"""Days between two measures, and measures, from which it is looked for when each of them was written down."""
 DRIFT = 31
 """Days by which the date of a measure may be after the commit that brings its value: a period's end written before it is over."""
 
 
 def facts(view: View, vocabulary: Vocabulary, carrier: Carrier) -> Mapping[str, Any]:
-    """`origin` (own, move, import, unknown) and `since` (day or None) of the first indicator; `moved`: id → day since which the values stand."""
+    """`origin` (own, move, import, unknown) and `since` (day or None) of the first indicator; `moved`: id → day since which the values stand;
+
+    `arrived`: id → day of a measure → day on which it was written down.
+    """
     indicators = [record for record in carrier.records if record.type == "indicator"]
     if not indicators or not view.history.known:
-        return {"origin": "unknown" if indicators else "", "since": None, "moved": {}}
+        return {"origin": "unknown" if indicators else "", "since": None, "moved": {}, "arrived": {}}
     begun = history.origin(view.history, carrier.document.path)
     since = _since(view, vocabulary, carrier, begun)
     return {
         "origin": begun.how if since is not None or begun.how == "import" else "unknown",
         "since": since,
         "moved": _moved(view, vocabulary, carrier, indicators),
+        "arrived": {record.id: days for record in indicators if (days := _arrived(view, record))},
     }
+
+
+def _arrived(view: View, record: Record) -> Mapping[str, str | None]:
+    """By day of a measure, the day on which it entered the repository (None: not known); of indicators that people follow, month by month or less."""
+    every = record["frequency"]
+    measures = [measure for measure in record.of("measurements") if isinstance(measure["date"], str)]
+    if not isinstance(every, int) or every < SLOW or not FEW <= len(measures) <= MEASURES:
+        return {}
+    found: dict[str, str | None] = {}
+    for path in dict.fromkeys(measure.path for measure in measures):
+        written = {measure["date"]: measure.text("date") or measure["date"] for measure in measures if measure.path == path}
+        found |= arrivals.arrived(view.history, path, written, view.date.isoformat())
+    return found
 
 
 def _since(view: View, vocabulary: Vocabulary, carrier: Carrier, begun: history.Origin) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from conforme import Document, Evidence, Reason, View, hookimpl
-from conforme.facts import placeholders, structured
+from conforme.facts import languages, placeholders, structured
 from conforme_plugins.public_metadata import _formats, _publiccode
 
 
@@ -30,8 +31,19 @@ def _description(view: View, document: Document, form: _formats.Format) -> Itera
         return
     problems = tuple(tuple(problem) for problem in _publiccode.problems(root)) if form.name == "publiccode" else ()
     hollow = tuple(field for field, cell in record.cells.items() if placeholders.is_hollow(cell.text))
-    data = {"problems": problems, "hollow": hollow, "bases": _bases(root)}
+    promised = _languages(view, root) if form.name == "publiccode" else {}
+    data = {"problems": problems, "hollow": hollow, "bases": _bases(root), "languages": promised}
     yield view.evidence(document, line=record.line, value=form.name, records=(record,), data=data)
+
+
+def _languages(view: View, root: structured.Node) -> Mapping[str, Any]:
+    """The languages said to be available, and what the names of catalogues say: `promised`, `line`, `found` (code, path), `lacking`; or nothing."""
+    given = root.get("localisation", "availableLanguages")
+    codes = tuple(dict.fromkeys(node.text[:2].lower() for node in given.items())) if given is not None else ()
+    if given is None or not set(codes) <= languages.KNOWN:
+        return {}
+    known = languages.catalogues(view.paths)
+    return {"promised": codes, "line": given.line, "found": known.found, "lacking": languages.lacking(codes, known, view.paths)}
 
 
 def _bases(root: structured.Node) -> tuple[tuple[str, int], ...]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from conforme import Cell, Document, Evidence, Reason, Record, View, hookimpl
-from conforme.facts import history, markdown, pages, placeholders, said, text
+from conforme.facts import history, languages, markdown, pages, placeholders, said, text
 from conforme.facts.markdown import Page
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.roadmap_or_scope import _approval, _lexicon, _parts, _register, _sentences
 
+PROMISING = ("in", "mvp", "objectives")
 LEAST_WORDS, PURPOSE_WORDS = 40, 28
 SHOWN = 5
 NAMES = frozenset(
@@ -23,7 +25,7 @@ NAMES = frozenset(
 def find(view: View) -> Iterator[Evidence]:
     """Records: `scope` (a cell a part told: `objectives`, `in`, `out`, `mvp`, `clienteles`, `roadmap`…, valued in words), `approval`, `change`.
 
-    Data: `touched`, the day of the last change of the file; `what`: scope, roadmap or purpose.
+    Data: `touched`, the day of the last change of the file; `what`: scope, roadmap or purpose; `languages`: those promised (see _languages).
     """
     vocabulary = Vocabulary.of(view.fields)
     shown: set[str] = set()
@@ -55,8 +57,19 @@ def _is_aside(path: str) -> bool:
 
 def _evidence(view: View, document: Document, what: str, found: Sequence[Record], line: int) -> Evidence:
     touched = history.touched(view.history, document.path) if view.history.known else None
-    data = {"what": what, "touched": touched.date if touched is not None else None}
+    data = {"what": what, "touched": touched.date if touched is not None else None, "languages": _languages(view, found)}
     return view.evidence(document, line=line, value=what, records=found, data=data)
+
+
+def _languages(view: View, found: Sequence[Record]) -> Mapping[str, Any]:
+    """What the scope promises of languages, and what the names of catalogues say: `promised`, `line`, `found` (code, path), `lacking`."""
+    told = [(cell.line, codes) for record in found if record.type == "scope" for name in PROMISING if (cell := record.cells.get(name))
+            if (codes := languages.promised(cell.text))]  # fmt: skip
+    if not told:
+        return {"promised": (), "line": 0, "found": (), "lacking": ()}
+    known = languages.catalogues(view.paths)
+    line, codes = told[0]
+    return {"promised": codes, "line": line, "found": known.found, "lacking": languages.lacking(codes, known, view.paths)}
 
 
 def _page(view: View, document: Document, vocabulary: Vocabulary) -> Iterator[Evidence]:

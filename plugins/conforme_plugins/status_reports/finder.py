@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from conforme import Cell, Document, Evidence, Record, View, hookimpl
-from conforme.facts import dated, kept, markdown, records, text
+from conforme.facts import dated, history, kept, markdown, records, text
+from conforme.facts.history import arrivals
 from conforme.facts.markdown import Page, Section
 from conforme.facts.records.vocabulary import Vocabulary
 
@@ -23,7 +24,23 @@ _TICKET = re.compile(r"(?:^|[^A-Za-z0-9])(?!COVID|ISO|RFC|SGQRI)[A-Z]{2,10}-\d{2
 
 @hookimpl
 def find(view: View) -> Iterator[Evidence]:
-    """Records `report`: date, state (on-track, at-risk, off-track), what is said of each matter. Data `every`: the frequency declared, in days."""
+    """Records `report`: date, state (on-track, at-risk, off-track), what is said of each matter.
+
+    Data: `every`, the frequency declared, in days; `arrived`, by date of a report, the day on which it entered the repository (None: not known).
+    """
+    for item in _found(view):
+        yield _with(item, arrived=_arrived(view, item))
+
+
+def _arrived(view: View, item: Evidence) -> Mapping[str, str | None]:
+    dates = {record["date"]: record.text("date") or record["date"] for record in item.records}
+    if len(dates) == 1 and item.data["carrier"] == "page" and item.path:
+        begun = history.origin(view.history, item.path)
+        return dict.fromkeys(dates, begun.date if begun.how == "own" else None)
+    return arrivals.arrived(view.history, item.path or "", dates, view.date.isoformat())
+
+
+def _found(view: View) -> Iterator[Evidence]:
     tells = partial(_tells, least=1)
     shape = kept.Shape("status", "report", ("date",), 3, tells, partial(_mended, view.fields["state"]))
     for item in kept.in_registers(view, shape):

@@ -25,8 +25,8 @@ def find(view: View) -> Iterator[Evidence]:
     """Evidence by file, or by section of a page that is about more than research.
 
     Records: see _records. Data: `carrier` (page, table, register, document, form or link), `readable`, `personal` (kind, line, column, no datum),
-    `service` (what the manifest declares: its path, the day on which each phase began, the segments with their lines), and for plans `began`
-    (the day of the commit that brought it, or None) and `how` (see facts.history.origin).
+    `service` (what the manifest declares: its path, the day on which each phase began, the segments with their lines, and the
+    `ids` that it gives them), and for plans `began` (the day of the commit that brought it, or None) and `how` (see facts.history.origin).
     """
     found = _Finder(view)
     yield from found.registers()
@@ -252,7 +252,8 @@ class _Finder:
 def _service(view: View) -> dict[str, Any]:
     """What the manifest declares that research is compared with."""
     segments = tuple((segment.name, segment.line) for segment in view.manifest.segments if segment.name)
-    return {"phases": dict(view.manifest.phases), "segments": segments, "manifest": view.manifest.service.manifest}
+    ids = tuple((segment.id, segment.name, segment.line) for segment in view.manifest.segments if segment.id != segment.name)
+    return {"phases": dict(view.manifest.phases), "segments": segments, "ids": ids, "manifest": view.manifest.service.manifest}
 
 
 def _folder(path: str) -> str:
