@@ -16,6 +16,7 @@ from conforme.report import Report
 from conforme.reports import sentences
 
 SERIES, POINTS, LISTED = 100, 400, 400
+NAMES = ("name", "title", "cause", "consequence", "description")
 DONE = ("closed", "avoided")
 _DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -75,7 +76,7 @@ def _point(what: str, record: Record, field: str, when: Cell | None) -> Row | No
 
 
 def _name(record: Record) -> str:
-    return quote(record.text("name") or record.text("title") or record.id)
+    return quote(next(filter(None, (record.text(name) for name in NAMES)), record.id))
 
 
 def _number(cell: Cell | None) -> float | int | None:
@@ -98,7 +99,7 @@ def _day(cell: Cell | None) -> str:
 def _lists(report: Report, records: list[Record], lang: str) -> Iterator[dict[str, Any]]:
     for listed in DATED:
         rows = [_row(report, record, listed.date) for record in records if record.type == listed.record]
-        rows.sort(key=lambda row: (row["date"] is None, row["date"] or "", row["name"]))
+        rows.sort(key=lambda row: (row["status"] in DONE, row["date"] is None, row["date"] or "", row["name"]))
         if any(row["date"] for row in rows):
             yield {"kind": "dated-list", "title": words.say(lang, listed.title), "rows": rows[:LISTED]}
 

@@ -86,7 +86,7 @@ def _target(page: Context, scale: _Scale, level: Row) -> tuple[Markup, ...]:
     label = page.say("html.target-label", target=level["text"][:30])
     above = y - 5 if y > TOP + 12 else y + 13
     line = tag("line", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y, class_="target")
-    return line, tag("text", text(label), x=WIDTH - RIGHT, y=above, text_anchor="end", class_="target-label")
+    return line, tag("text", text(label), x=LEFT + 5, y=above, class_="target-label")
 
 
 def _short(value: float) -> str:

@@ -25,11 +25,13 @@ def whole(page: Context) -> Markup:
 
 def _parts(page: Context) -> list[tuple[str, Markup]]:
     """The sections, each with its id, in the order in which a reader needs them."""
-    found = [("brief", _brief(page))]
-    found += [(f"picture-{standard.id}", picture.picture(page, standard)) for standard in page.report.standards]
+    key = tag("ul", *_tally(page, "actions", "verdict"), class_="tally")
+    found = [
+        (f"picture-{standard.id}", picture.picture(page, standard, None if number else key)) for number, standard in enumerate(page.report.standards)
+    ]
     others = {
         "others": _others(page),
-        "todo": todo.todo(page),
+        "todo": todo.todo(page, _brief(page)),
         "past": todo.past(page),
         "indicators": sections.measured(page),
         "due": sections.dated(page),
@@ -88,11 +90,10 @@ def _banner(page: Context) -> Markup:
     report = page.report
     name, lang = _name(page)
     called = tag("span", name or page.say("html.no-name"), lang=lang if lang != page.lang and lang in words.LANGUAGES else None)
-    fictitious = tag("p", tag("strong", page.say("text.fictitious")), class_="notice") if report.service.fictitious else None
-    organisation = tag("p", quote(report.service.organisation)) if report.service.organisation else None
+    whose = (quote(report.service.organisation) or None, tag("strong", page.say("text.fictitious")) if report.service.fictitious else None)
     titles = ", ".join(f"{standard.title.to(page.lang)} ({standard.version})" for standard in report.standards)
     about = tag("p", page.say("html.about", standard=titles))
-    return tag("header", tag("h1", called), organisation, fictitious, about, _facts(page))
+    return tag("header", tag("h1", called), tag("p", join(*whose, between=" · ")) if any(whose) else None, about, _facts(page))
 
 
 def _facts(page: Context) -> Markup:
@@ -121,7 +122,7 @@ def _heading(page: Context, name: str) -> str:
 
 
 def _brief(page: Context) -> Markup:
-    """The counts, which are also the key to the signs."""
+    """How much there is to do, and what was set aside."""
     summary = page.report.summary()
     key = "text.blocking" if summary["blocking"] else "text.nothing-blocking"
     said = [page.say(key, count=summary["blocking"], findings=summary["findings"])]
@@ -130,9 +131,8 @@ def _brief(page: Context) -> Markup:
         said.append(page.say("text.since", commit=page.report.since.commit[:12], count=already))
     if summary["waived"]:
         said.append(page.say("html.waived", count=summary["waived"]))
-    counts = tag("ul", *_tally(page, "actions", "verdict"), class_="tally")
     phase = tag("p", page.say("text.no-phase"), class_="notice") if page.report.phase_source == "default" else None
-    return sections.section(page, "brief", tag("p", page.say("html.actions-lead")), counts, *(tag("p", one) for one in said), phase)
+    return join(tag("p", tag("strong", said[0])), *(tag("p", one) for one in said[1:]), phase)
 
 
 def _tally(page: Context, of: str, vocabulary: str) -> list[Markup]:
@@ -156,7 +156,7 @@ def _words(page: Context) -> Markup:
     verdicts = [_meaning(page, "verdict", verdict.value) for verdict in Verdict]
     counts = tag("ul", *_tally(page, "rules", "outcome"), class_="tally")
     notes = [tag("p", standard.note.to(page.lang)) for standard in page.report.standards]
-    body = (tag("dl", *verdicts, class_="meanings"), tag("h3", page.say("html.rules-lead")), counts, tag("p", page.say("html.no-percentage")), *notes)
+    body = (tag("dl", *verdicts, class_="meanings"), tag("h3", page.say("html.rules-lead")), counts, tag("p", page.say("html.no-percentage")), tag("p", page.say("html.blocking-means")), *notes)
     return sections.section(page, "words", *body)
 
 

@@ -12,11 +12,12 @@ from conforme.reports.html.markup import Markup, join, tag
 OUTCOMES = (Outcome.FAIL, Outcome.ERROR, Outcome.UNVERIFIED, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
-def picture(page: Context, standard: Standard) -> Markup:
-    """The section of a standard."""
+def picture(page: Context, standard: Standard, key: Markup | None) -> Markup:
+    """The section of a standard. `key`: the counts by verdict, which are also the key to the signs."""
     title = tag("h2", standard.title.to(page.lang), id=f"picture-{standard.id}")
     themes = [_theme(page, standard, theme) for theme in standard.themes]
-    return tag("section", title, tag("p", page.say("html.how-to-open"), class_="screen"), _printed(page, standard), *themes, aria_labelledby=f"picture-{standard.id}")
+    intro = tag("p", page.say("html.actions-lead"), " ", tag("span", page.say("html.how-to-open"), class_="screen"))
+    return tag("section", title, intro, key, _printed(page, standard), *themes, aria_labelledby=f"picture-{standard.id}")
 
 
 def _theme(page: Context, standard: Standard, theme: Theme) -> Markup:
@@ -26,7 +27,7 @@ def _theme(page: Context, standard: Standard, theme: Theme) -> Markup:
 
 def _practice(page: Context, standard: Standard, item: PracticeVerdict) -> Markup:
     title = tag("h4", tag("span", item.practice.id, class_="number"), " ", item.practice.title.to(page.lang))
-    head = tag("summary", title, " ", page.told("verdict", item.verdict.value), " ", tag("span", _shown(page, item), class_="quiet"))
+    head = tag("summary", title, " ", page.told("verdict", item.verdict.value), " ", tag("span", _shown(page, item), class_="quiet count"))
     body = [_action(page, standard, action) for action in item.actions]
     definition = tag("p", item.practice.definition.to(page.lang), class_="definition")
     return tag("details", head, tag("div", definition, *body, class_="body"), class_=f"practice is-{item.verdict.value}", id=_id(standard, item))
@@ -52,8 +53,7 @@ def _wording(page: Context, item: ActionVerdict) -> Markup | None:
     wording = item.action.wording.strip()
     if not wording or wording == item.action.title.fr:
         return None
-    label = page.say("html.wording") + page.colon.rstrip()
-    return tag("p", label, " ", tag("span", wording, lang="fr" if page.lang != "fr" else None), class_="quiet")
+    return tag("p", page.say("html.wording"), " ", tag("span", wording, lang="fr" if page.lang != "fr" else None), class_="quiet")
 
 
 def _reach(page: Context, item: ActionVerdict) -> Markup | None:
@@ -71,7 +71,7 @@ def _results(page: Context, standard: Standard, item: ActionVerdict) -> Markup |
     told = [_told(page, one, name) for one in found if one.outcome is not Outcome.NOT_APPLICABLE]
     aside = [_told(page, one, name) for one in found if one.outcome is Outcome.NOT_APPLICABLE]
     label = tag("summary", page.say("html.not-applicable", count=len(aside)))
-    hidden = tag("details", label, tag("ul", *aside, class_="rules"), class_="inner") if aside else None
+    hidden = tag("details", label, tag("ul", *aside, class_="rules"), class_="inner aside") if aside else None
     return join(tag("ul", *told, class_="rules") if told else None, hidden)
 
 

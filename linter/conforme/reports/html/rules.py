@@ -46,7 +46,7 @@ def _outcome(page: Context, item: Result) -> Markup:
     more += [page.say(f"reason.{item.reason.value}")] if item.reason is not None and item.outcome is Outcome.FAIL else []
     blocking = tag("strong", page.say("html.blocking"), class_="blocking") if item.blocking else None
     detail = tag("span", " · ".join(more), class_="detail") if more else None
-    return join(page.told("outcome", item.outcome.value), detail, blocking, between=" ")
+    return join(page.told("outcome", item.outcome.value), detail, blocking, between=" · ")
 
 
 def _because(page: Context, item: Result) -> Markup | None:
@@ -73,7 +73,7 @@ def _advice(page: Context, item: Result) -> Markup | None:
     if item.outcome is not Outcome.FAIL:
         return None
     card = page.card(item)
-    label = tag("strong", page.say("html.why" if card.judges == "past" else "html.fix") + page.colon.rstrip())
+    label = tag("strong", page.say("html.why" if card.judges == "past" else "html.fix"))
     return tag("div", *_blocks(card.fix.to(page.lang), label), class_="fix")
 
 

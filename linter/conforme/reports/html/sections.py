@@ -14,16 +14,16 @@ from conforme.reports.html.context import Context, Search
 from conforme.reports.html.markup import Child, Markup, join, tag
 
 
-def table(page: Context, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Child]]) -> Markup:
-    """A table with its caption; the first cell of a row names it. It scrolls by itself where it does not fit."""
+def table(page: Context, caption: str, heads: Sequence[str], rows: Sequence[Sequence[Child]], titled: bool = False) -> Markup:
+    """A table with its caption, unseen when a heading says the same; the first cell of a row names it. It scrolls where it does not fit."""
     head = tag("tr", *(tag("th", page.say(name), scope="col") for name in heads))
     body = [tag("tr", tag("th", first, scope="row"), *(tag("td", cell) for cell in others)) for first, *others in rows]
-    whole = tag("table", tag("caption", caption), tag("thead", head), tag("tbody", *body))
-    return tag("div", whole, class_="scroll", role="region", aria_label=caption, tabindex=0)
+    whole = tag("table", tag("caption", tag("span", caption, class_="unseen" if titled else None)), tag("thead", head), tag("tbody", *body))
+    return tag("div", whole, class_="scroll", role="group", aria_label=caption, tabindex=0)
 
 
 def section(page: Context, name: str, *body: Child) -> Markup:
-    return tag("section", tag("h2", page.say(f"html.{name}"), id=name), *body, aria_labelledby=name)
+    return tag("section", tag("h2", page.say(f"html.{name}"), id=name), *body, aria_labelledby=name, id=f"{name}-section")
 
 
 # What is measured and what is due -------------------------------------------------------------------------------------------------------------
@@ -64,8 +64,8 @@ def dated(page: Context) -> Markup | None:
     found = [item for item in exhibits.of(page.report, page.lang) if item["kind"] == "dated-list"]
     if not found:
         return None
-    heads = ("html.risk", "html.due", "html.level", "html.status", "html.measure")
-    return section(page, "due", *(table(page, item["title"], heads, [_due(page, row) for row in item["rows"]]) for item in found))
+    heads = ("html.risk", "html.due-date", "html.level", "html.status", "html.measure")
+    return section(page, "due", *(table(page, item["title"], heads, [_due(page, row) for row in item["rows"]], titled=True) for item in found))
 
 
 def _due(page: Context, row: dict[str, Any]) -> list[Child]:
@@ -133,7 +133,7 @@ def searched(page: Context) -> Markup | None:
     """Where it looked for what is missing, and what came nearest: each search once."""
     if not page.searches:
         return None
-    return section(page, "searched", *(_search(page, search) for search in page.searches.values()))
+    return section(page, "searched", tag("div", *(_search(page, search) for search in page.searches.values()), class_="folds"))
 
 
 def _search(page: Context, search: Search) -> Markup:

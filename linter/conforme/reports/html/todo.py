@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conforme.model import Outcome, Reason, Result, Severity, quote
 from conforme.reports.html.context import Context
-from conforme.reports.html.markup import Markup, join, tag
+from conforme.reports.html.markup import Markup, join, prose, tag
 
 ROLES = ("development", "research-design", "management")
 EFFORTS = ("small", "medium", "large")
@@ -12,14 +12,13 @@ SEVERITIES = (Severity.EXPECTED, Severity.RECOMMENDED, Severity.LATER)
 SHORT = 5
 
 
-def todo(page: Context) -> Markup | None:
-    """Three lists, each of the first few rules that are not met; the others open below."""
+def todo(page: Context, brief: Markup) -> Markup:
+    """`brief`: how much there is; then three lists, each of the first few rules that are not met; the others open below."""
     failed = _failed(page, "present")
-    if not failed:
-        return None
     lists = [_role(page, role, [item for item in failed if page.card(item).role == role]) for role in ROLES]
-    intro = tag("p", page.say("html.todo-order"))
-    return tag("section", tag("h2", page.say("html.todo"), id="todo"), intro, tag("div", *lists, class_="columns"), aria_labelledby="todo")
+    intro = tag("p", page.say("html.todo-order")) if failed else None
+    columns = tag("div", *lists, class_="columns") if failed else None
+    return tag("section", tag("h2", page.say("html.todo"), id="todo"), brief, intro, columns, aria_labelledby="todo")
 
 
 def past(page: Context) -> Markup | None:
@@ -60,4 +59,9 @@ def _entry(page: Context, item: Result) -> Markup:
     facts = [reason, page.say(f"severity.{item.severity.value}"), effort, page.say("html.action", action=actions)]
     blocking = tag("strong", page.say("html.blocking"), class_="blocking") if item.blocking else None
     link = tag("a", card.title.to(page.lang), part, href=f"#{page.anchor(item)}")
-    return tag("li", join(link, blocking, between=" "), tag("span", " · ".join(facts), class_="quiet facts"))
+    return tag("li", join(link, blocking, between=" "), tag("span", prose(_first(card.fix.to(page.lang))), class_="facts"), tag("span", " · ".join(facts), class_="quiet facts"))
+
+
+def _first(advice: str) -> str:
+    """The advice without its samples, which stand with the rule."""
+    return advice.strip("\n").split("\n", 1)[0].rstrip(" \u00a0:.") + "."
