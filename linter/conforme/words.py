@@ -745,8 +745,11 @@ _SIGNED: dict[str, tuple[str, str]] = {
 _PAGE: dict[str, tuple[str, str]] = {
     "html.title-of": ("{name} : bonnes pratiques numériques, {date}", "{name}: digital good practices, {date}"),
     "html.title": ("Bonnes pratiques numériques, {date}", "Digital good practices, {date}"),
-    "html.no-name": ("Service sans nom", "Unnamed service"),
-    "html.about": ("Ce que montre le dépôt de ce service : {standard}.", "What the repository of this service shows: {standard}."),
+    "html.no-name": ("Ce que montre ce dépôt", "What this repository shows"),
+    "html.about": (
+        "Rapport établi à partir du dépôt du service, au regard de : {standard}.",
+        "Report made from the service’s repository, against: {standard}.",
+    ),
     "html.skip": ("Aller au contenu", "Skip to content"),
     "html.contents": ("Sections de la page", "Sections of this page"),
     "html.date": ("Date", "Date"),
@@ -758,6 +761,7 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
     "html.waived": ("Constats mis de côté par une dérogation : {count}", "Findings set aside by a waiver: {count}"),
     "html.picture": ("Les pratiques, thème par thème", "The practices, theme by theme"),
+    "html.annex": ("Pratique par pratique", "Practice by practice"),
     "html.how-to-open": (
         "Ouvrez une pratique pour voir ses actions, ce qui a été trouvé et ce qui reste à faire.",
         "Open a practice to see its actions, what was found and what is left to do.",
@@ -798,7 +802,7 @@ _PAGE: dict[str, tuple[str, str]] = {
     "html.values-of": ("Valeurs : {title}", "Values: {title}"),
     "html.what": ("Valeur", "Value"),
     "html.value": ("Mesure", "Measure"),
-    "html.last": ("Dernière mesure : {value} ({date})", "Last measure: {value} ({date})"),
+    "html.last": ("Dernière mesure : {value}", "Last measure: {value}"),
     "html.no-measure": ("Aucune mesure", "No measure"),
     "html.target": ("cible : {value}", "target: {value}"),
     "html.no-target": ("aucune cible", "no target"),

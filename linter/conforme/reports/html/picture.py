@@ -15,14 +15,16 @@ OUTCOMES = (Outcome.FAIL, Outcome.ERROR, Outcome.UNVERIFIED, Outcome.PASS, Outco
 def picture(page: Context, standard: Standard, key: Markup | None) -> Markup:
     """The section of a standard. `key`: the counts by verdict, which are also the key to the signs."""
     title = tag("h2", standard.title.to(page.lang), id=f"picture-{standard.id}")
-    themes = [_theme(page, standard, theme) for theme in standard.themes]
+    themes = [_theme(page, standard, theme) for theme in standard.themes if page.practices(standard, theme.id)]
     intro = tag("p", page.say("html.actions-lead"), " ", tag("span", page.say("html.how-to-open"), class_="screen"))
-    return tag("section", title, intro, key, _printed(page, standard), *themes, aria_labelledby=f"picture-{standard.id}")
+    annex = tag("h2", page.say("html.annex"), class_="paper annex")
+    body = (title, intro, key, _printed(page, standard), annex, *themes)
+    return tag("section", *body, aria_labelledby=f"picture-{standard.id}", class_="standard")
 
 
 def _theme(page: Context, standard: Standard, theme: Theme) -> Markup:
     practices = [_practice(page, standard, item) for item in page.practices(standard, theme.id)]
-    return tag("div", tag("h3", theme.title.to(page.lang)), tag("div", *practices, class_="row"), class_="theme") if practices else tag("div")
+    return tag("div", tag("h3", theme.title.to(page.lang)), tag("div", *practices, class_="row"), class_="theme annex")
 
 
 def _practice(page: Context, standard: Standard, item: PracticeVerdict) -> Markup:
@@ -91,8 +93,10 @@ def _printed(page: Context, standard: Standard) -> Markup:
 
 
 def _printed_row(page: Context, standard: Standard, theme: Theme) -> Markup:
-    cells = [
-        tag("td", tag("strong", item.practice.id), " ", item.practice.title.to(page.lang), tag("br"), page.told("verdict", item.verdict.value), " ", _shown(page, item))
-        for item in page.practices(standard, theme.id)
-    ]
+    cells = [_printed_cell(page, item) for item in page.practices(standard, theme.id)]
     return tag("tr", tag("th", theme.title.to(page.lang), scope="row"), *cells)
+
+
+def _printed_cell(page: Context, item: PracticeVerdict) -> Markup:
+    title = (tag("strong", item.practice.id), " ", item.practice.title.to(page.lang), tag("br"))
+    return tag("td", *title, page.told("verdict", item.verdict.value), " ", _shown(page, item))

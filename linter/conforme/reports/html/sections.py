@@ -40,18 +40,22 @@ def measured(page: Context) -> Markup | None:
 def _indicator(page: Context, item: dict[str, Any], number: int) -> Markup:
     title, rows = item["title"], item["rows"]
     drawn = charts.series(page, title, rows, f"e{number}")
-    told = [(page.say(f"exhibit.{row['what']}"), row["date"] or "—", _measure(row)) for row in rows]
+    told = [(page.say(f"exhibit.{row['what']}"), _day(row["date"]), _measure(row)) for row in rows]
     shown = table(page, page.say("html.values-of", title=title), ("html.what", "html.date", "html.value"), told)
-    folded = tag("details", tag("summary", page.say("html.values")), shown, class_="inner") if drawn else shown
+    folded = tag("details", tag("summary", page.say("html.values")), shown, class_="inner fold") if drawn else shown
     return tag("div", tag("h3", title), drawn, _last(page, rows), folded, class_="card")
 
 
 def _last(page: Context, rows: Sequence[dict[str, Any]]) -> Markup:
     last = next((row for row in reversed(rows) if row["what"] == "measured"), None)
     target = next((row for row in rows if row["what"] == "target"), None)
-    told = [page.say("html.last", value=_measure(last), date=last["date"]) if last else page.say("html.no-measure")]
-    told.append(page.say("html.target", value=_measure(target)) if target else page.say("html.no-target"))
-    return tag("p", " · ".join(told))
+    shown = join(page.say("html.last", value=_measure(last)), _day(last["date"]), between=", ") if last else page.say("html.no-measure")
+    return tag("p", shown, " · ", page.say("html.target", value=_measure(target)) if target else page.say("html.no-target"))
+
+
+def _day(date: str | None) -> Markup:
+    """A date that no line end cuts, "—" for none."""
+    return tag("span", date or "—", class_="date")
 
 
 def _measure(row: dict[str, Any]) -> str:
@@ -73,7 +77,7 @@ def _due(page: Context, row: dict[str, Any]) -> list[Child]:
     name = join(row["name"], page.links.place(Location(row["path"], row["line"])), between=" ")
     key = f"status.{row['status']}"
     status = page.say(key) if words.known(key) else row["status"] or "—"
-    return [name, join(row["date"] or "—", late, between=" "), row["level"] or "—", status, row["measure"] or "—"]
+    return [name, join(_day(row["date"]), late, between=" "), row["level"] or "—", status, row["measure"] or "—"]
 
 
 # What people signed, and what the repository set aside ----------------------------------------------------------------------------------------
@@ -102,14 +106,14 @@ def _waiver(page: Context, item: Waiver) -> list[Child]:
     why = " · ".join(filter(None, (reason, quote(item.explanation), quote(item.role), quote(item.decision))))
     used = page.say("signed.used", count=item.used) if item.used else ""
     state = " · ".join(filter(None, (sentences.signed("waiver", item.state, item.data, page.lang), used)))
-    return [join(named, page.links.place(item.location), between=" "), why, quote(item.expires) or "—", state]
+    return [join(named, page.links.place(item.location), between=" "), why, _day(quote(item.expires)), state]
 
 
 def _attestation(page: Context, item: Attestation) -> list[Child]:
     whose = page.say("signed.inherited") if item.inherited else ""
     told = " · ".join(filter(None, (quote(item.statement), quote(item.role), quote(item.organisation), whose, quote(item.link))))
     state = sentences.signed("attestation", item.state, item.data, page.lang)
-    return [join(quote(item.action), page.links.place(item.location), between=" "), told, quote(item.valid_until) or "—", state]
+    return [join(quote(item.action), page.links.place(item.location), between=" "), told, _day(quote(item.valid_until)), state]
 
 
 # What could not be told, and where it looked --------------------------------------------------------------------------------------------------

@@ -46,7 +46,8 @@ def _role(page: Context, role: str, items: list[Result]) -> Markup:
         return tag("div", title, tag("p", page.say("html.nothing-to-do")))
     first = tag("ol", *(_entry(page, item) for item in items[:SHORT]), class_="next")
     rest = [_entry(page, item) for item in items[SHORT:]]
-    more = tag("details", tag("summary", page.say("html.more", count=len(rest))), tag("ol", *rest, start=SHORT + 1, class_="next"), class_="inner")
+    label = tag("summary", page.say("html.more", count=len(rest)))
+    more = tag("details", label, tag("ol", *rest, start=SHORT + 1, class_="next"), class_="inner fold")
     return tag("div", title, first, more if rest else None)
 
 
@@ -59,7 +60,8 @@ def _entry(page: Context, item: Result) -> Markup:
     facts = [reason, page.say(f"severity.{item.severity.value}"), effort, page.say("html.action", action=actions)]
     blocking = tag("strong", page.say("html.blocking"), class_="blocking") if item.blocking else None
     link = tag("a", card.title.to(page.lang), part, href=f"#{page.anchor(item)}")
-    return tag("li", join(link, blocking, between=" "), tag("span", prose(_first(card.fix.to(page.lang))), class_="facts"), tag("span", " · ".join(facts), class_="quiet facts"))
+    advice = tag("span", prose(_first(card.fix.to(page.lang))), class_="facts")
+    return tag("li", join(link, blocking, between=" "), advice, tag("span", " · ".join(facts), class_="quiet facts"))
 
 
 def _first(advice: str) -> str:
