@@ -110,7 +110,7 @@ def _row(report: Report, record: Record, field: str) -> Row:
         "date": date,
         "name": _name(record),
         "level": quote(_level(record), 80),
-        "status": status if isinstance(status, str) else None,
+        "status": quote(status) if isinstance(status, str) else None,
         "measure": quote(record.text("measure")),
         "path": sentences.path(record.path),
         "line": record.line,
