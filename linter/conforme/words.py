@@ -867,7 +867,10 @@ _PAGE: dict[str, tuple[str, str]] = {
         "L’outil n’a pas pu lire ce qu’il fallait pour conclure; la raison est donnée.",
         "The tool could not read what it takes to conclude; the reason is given.",
     ),
-    "html.means.not-examined": ("Aucune règle ne l’examine dans cette version ou cette sélection.", "No rule examines it in this version or selection."),
+    "html.means.not-examined": (
+        "Aucune règle ne l’examine dans cette version ou cette sélection.",
+        "No rule examines it in this version or selection.",
+    ),
     "exhibit.risks": ("Risques par échéance", "Risks by due date"),
     "exhibit.baseline": ("Valeur initiale", "Baseline"),
     "exhibit.measured": ("Mesure", "Measure"),
@@ -888,7 +891,18 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
 }
 
-PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND, **_PROBLEMS, **_SIGNED, **_PAGE}
+PHRASES: Mapping[str, tuple[str, str]] = {
+    **_VOCABULARY,
+    **_FINDINGS,
+    **_SAW,
+    **_BECAUSE,
+    **_LIMITS,
+    **_TEXT,
+    **_COMMAND,
+    **_PROBLEMS,
+    **_SIGNED,
+    **_PAGE,
+}
 
 
 class Blanks(dict[str, object]):

@@ -48,7 +48,7 @@ def _result(item: Result) -> Result:
 
 
 def _finding(item: Finding, number: int) -> Finding:
-    return replace(item, subject=f"{POISON}{number}", data={name: POISON for name in item.data}, locations=(PLACE, Location(None)), waiver=POISON)
+    return replace(item, subject=f"{POISON}{number}", data=dict.fromkeys(item.data, POISON), locations=(PLACE, Location(None)), waiver=POISON)
 
 
 def _evidence(item: Evidence) -> Evidence:
@@ -58,7 +58,10 @@ def _evidence(item: Evidence) -> Evidence:
 
 def _record(item: Record) -> Record:
     cells = {name: replaced(cell) for name, cell in item.cells.items()}
-    children = {name: tuple(replace(child, cells={key: replaced(cell) for key, cell in child.cells.items()}) for child in held) for name, held in item.children.items()}
+    children = {
+        name: tuple(replace(child, cells={key: replaced(cell) for key, cell in child.cells.items()}) for child in held)
+        for name, held in item.children.items()
+    }
     return replace(item, id=POISON, path=POISON, cells=cells, children=children)
 
 
@@ -72,4 +75,6 @@ def _waiver(state: str) -> Waiver:
 
 
 def _attestation() -> Attestation:
-    return Attestation(POISON, "", POISON, POISON, POISON, POISON, POISON, POISON, POISON, "javascript:alert(1)", PLACE, True, "valid", {"date": POISON})
+    return Attestation(
+        POISON, "", POISON, POISON, POISON, POISON, POISON, POISON, POISON, "javascript:alert(1)", PLACE, True, "valid", {"date": POISON}
+    )

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,16 +29,14 @@ ROOT = Path(__file__).resolve().parents[2]
 DATE = datetime.date(2026, 11, 25)
 BASE = "https://forge.exemple.org/x/blob/main/"
 NAMES = ("exemplaire", "avec-fautes", "vide")
-ELEMENTS = {
-    *("html", "head", "meta", "title", "link", "style", "body", "header", "nav", "main", "footer", "section", "div", "span", "p", "a", "strong", "code"),
-    *("pre", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "details", "summary", "table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("br", "svg", "symbol", "use", "path", "line", "polyline", "circle", "text", "desc"),
-}  # fmt: skip
-ATTRIBUTES = {
-    *("id", "class", "lang", "href", "rel", "tabindex", "role", "scope", "start", "charset", "name", "content", "http-equiv", "aria-label", "aria-hidden"),
-    *("aria-labelledby", "focusable", "viewbox", "width", "height", "d", "fill-rule", "points", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r"),
-    *("text-anchor", "data-finding", "data-count"),
-}  # fmt: skip
+ELEMENTS = set(
+    "html head meta title link style body header nav main footer section div span p a strong code pre ul ol li dl dt dd h1 h2 h3 h4 h5 "
+    "details summary table caption thead tbody tr th td br svg symbol use path line polyline circle text desc".split()
+)
+ATTRIBUTES = set(
+    "id class lang href rel tabindex role scope start charset name content http-equiv aria-label aria-hidden aria-labelledby focusable viewbox "
+    "width height d fill-rule points x y x1 x2 y1 y2 cx cy r text-anchor data-finding data-count".split()
+)
 
 
 @cache
@@ -65,7 +64,7 @@ def test_the_page_has_one_head_one_main_and_headings_in_order(name: str, lang: s
         assert len([element for element in shown.all(landmark) if not any(above.name == "svg" for above in element.above)]) == 1
     levels = [int(element.name[1]) for element in shown.all() if re.fullmatch("h[1-6]", element.name)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(element.text.strip() for element in shown.all() if re.fullmatch("h[1-6]|a|summary|th|title|caption", element.name))
 
 
@@ -173,7 +172,7 @@ def test_a_hostile_string_never_acts(lang: str) -> None:
 
 
 def test_what_is_not_markup_is_escaped_in_elements_and_in_attributes() -> None:
-    assert tag("p", "<b>&\"'", title="\"><i>") == '<p title="&quot;&gt;&lt;i&gt;">&lt;b&gt;&amp;&quot;&#x27;</p>'
+    assert tag("p", "<b>&\"'", title='"><i>') == '<p title="&quot;&gt;&lt;i&gt;">&lt;b&gt;&amp;&quot;&#x27;</p>'
     assert tag("a", tag("code", "x"), None, "", class_="c", data_a=1, hidden=True, lang=None) == '<a class="c" data-a="1" hidden><code>x</code></a>'
     assert read(tag("p", text(POISON))).all("script") == []
 
@@ -188,7 +187,11 @@ def test_the_same_report_gives_the_same_bytes() -> None:
         ("https://f/x/blob/main/", Location("docs/a b.md", 3), "https://f/x/blob/main/docs/a%20b.md#L3"),
         ("https://f/x/blob/main", Location("a.md"), "https://f/x/blob/main/a.md"),
         ("https://f/x/blob/{commit}/", Location("a#?.md", 1), "https://f/x/blob/c0ffee/a%23%3F.md#L1"),
-        ("https://f/_git/x?path=/{path}&version=GC{commit}&line={line}", Location("é.md", 7), "https://f/_git/x?path=/%C3%A9.md&version=GCc0ffee&line=7"),
+        (
+            "https://f/_git/x?path=/{path}&version=GC{commit}&line={line}",
+            Location("é.md", 7),
+            "https://f/_git/x?path=/%C3%A9.md&version=GCc0ffee&line=7",
+        ),
         ("https://f/", Location("caf\udce9.md", 1), "https://f/caf%E9.md#L1"),
         ("https://f/", Location(None), None),
         ("", Location("a.md", 1), None),
@@ -199,7 +202,9 @@ def test_a_place_links_to_its_line_on_the_forge(base: str, place: Location, addr
     assert Links(base, "c0ffee").address(place) == address
 
 
-@pytest.mark.parametrize("base", ["javascript:alert(1)", "data:text/html,x", "https://a b/", "https://user:secret@forge/x", "//forge/x", "https://f/\"x", "ftp://f/"])
+@pytest.mark.parametrize(
+    "base", ["javascript:alert(1)", "data:text/html,x", "https://a b/", "https://user:secret@forge/x", "//forge/x", 'https://f/"x', "ftp://f/"]
+)
 def test_only_a_web_address_without_a_password_is_a_base(base: str) -> None:
     assert not is_base(base)
 

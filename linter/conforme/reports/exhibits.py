@@ -1,6 +1,7 @@
 """What records hold that is better seen than told: measured series with their targets, lists by date. The same for JSON and for HTML.
 
-A series' rows are {what: baseline|measured|target, date, value, unit, text}; a dated list's are {date, name, level, status, measure, path, line, past}.
+A series has rows of {what: baseline|measured|target, date, value, unit, text}, a dated list of {date, name, level, status, measure, path, line,
+past}.
 Roles are left out: repositories write names of persons there.
 """
 

@@ -51,10 +51,10 @@ class _Scale:
 
     def __init__(self, measured: Sequence[Row], level: Row | None) -> None:
         days = [day(row["date"]) for row in measured]
-        values = [row["value"] for row in measured] + ([level["value"]] if level else [])
+        values: list[float] = [row["value"] for row in measured] + ([level["value"]] if level else [])
         self.first, self.days = min(days), max(max(days) - min(days), 1)
-        low, high = min(0, *values), max(0, *values)
-        self.low, self.high = low, high if high > low else low + 1
+        self.low: float = min(0.0, *values)
+        self.high: float = max(0.0, *values) if max(0.0, *values) > self.low else self.low + 1
 
     def x(self, date: str) -> float:
         return round(LEFT + (WIDTH - LEFT - RIGHT) * (day(date) - self.first) / self.days, 1)
@@ -65,9 +65,7 @@ class _Scale:
     def frame(self, measured: Sequence[Row]) -> tuple[Markup, ...]:
         base = HEIGHT - BOTTOM
         axes = tag("path", d=f"M{LEFT} {TOP}V{base}H{WIDTH - RIGHT}", class_="axis")
-        labels = [
-            tag("text", _short(value), x=LEFT - 5, y=self.y(value) + 4, text_anchor="end") for value in dict.fromkeys((self.low, self.high))
-        ]
+        labels = [tag("text", _short(value), x=LEFT - 5, y=self.y(value) + 4, text_anchor="end") for value in dict.fromkeys((self.low, self.high))]
         dates = [
             tag("text", measured[0]["date"], x=LEFT, y=HEIGHT - 8),
             tag("text", measured[-1]["date"], x=WIDTH - RIGHT, y=HEIGHT - 8, text_anchor="end"),

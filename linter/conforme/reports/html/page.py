@@ -79,7 +79,9 @@ def _name(page: Context) -> tuple[str, str]:
 
 def _title(page: Context) -> str:
     name, _ = _name(page)
-    return page.say("html.title-of", name=name, date=page.report.date.isoformat()) if name else page.say("html.title", date=page.report.date.isoformat())
+    return (
+        page.say("html.title-of", name=name, date=page.report.date.isoformat()) if name else page.say("html.title", date=page.report.date.isoformat())
+    )
 
 
 def _skip(page: Context) -> Markup:
@@ -140,7 +142,13 @@ def _tally(page: Context, of: str, vocabulary: str) -> list[Markup]:
     assert isinstance(counts, dict)
     kept = ((name, count) for name, count in counts.items() if count)
     return [
-        tag("li", page.sign(name), tag("span", words.counted(page.lang, f"{vocabulary}.{name}", count)), class_=f"is-{name}", data_count=f"{of}-{name}-{count}")
+        tag(
+            "li",
+            page.sign(name),
+            tag("span", words.counted(page.lang, f"{vocabulary}.{name}", count)),
+            class_=f"is-{name}",
+            data_count=f"{of}-{name}-{count}",
+        )
         for name, count in kept
     ]
 
@@ -156,7 +164,14 @@ def _words(page: Context) -> Markup:
     verdicts = [_meaning(page, "verdict", verdict.value) for verdict in Verdict]
     counts = tag("ul", *_tally(page, "rules", "outcome"), class_="tally")
     notes = [tag("p", standard.note.to(page.lang)) for standard in page.report.standards]
-    body = (tag("dl", *verdicts, class_="meanings"), tag("h3", page.say("html.rules-lead")), counts, tag("p", page.say("html.no-percentage")), tag("p", page.say("html.blocking-means")), *notes)
+    body = (
+        tag("dl", *verdicts, class_="meanings"),
+        tag("h3", page.say("html.rules-lead")),
+        counts,
+        tag("p", page.say("html.no-percentage")),
+        tag("p", page.say("html.blocking-means")),
+        *notes,
+    )
     return sections.section(page, "words", *body)
 
 
@@ -171,5 +186,3 @@ def _foot(page: Context) -> Markup:
     read = join(page.say("html.manifest"), page.colon, tag("code", sentences.path(manifest))) if manifest else None
     said = tag("p", join(*(one for one in told if one not in ("", "<code></code>")), read, between=" · "))
     return tag("footer", said, tag("p", page.say("html.foot")))
-
-
