@@ -756,7 +756,7 @@ _PAGE: dict[str, tuple[str, str]] = {
     "html.phase": ("Phase", "Phase"),
     "html.read": ("Ce qui a été lu", "What was read"),
     "html.actions-lead": (
-        "Chaque pratique se compose d’actions : « 2 sur 3 » signifie que le dépôt en montre deux sur trois.",
+        "Chaque pratique se compose d’actions : « 2 sur 3 » signifie que le dépôt en montre deux sur trois.",
         "Each practice is made of actions: “2 of 3” means that the repository shows two out of three.",
     ),
     "html.waived": ("Constats mis de côté par une dérogation : {count}", "Findings set aside by a waiver: {count}"),
@@ -791,7 +791,7 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
     "html.role": ("Rôle : {role} ({count})", "Role: {role} ({count})"),
     "html.blocking-means": (
-        "« Bloquant » signifie que le contrôle automatique s’arrête là; c’est un choix de l’équipe ou de l’auditeur, non une obligation du standard.",
+        "« Bloquant » signifie que le contrôle automatique s’arrête là; c’est un choix de l’équipe ou de l’auditeur, non une obligation du standard.",
         "“Blocking” means that the automatic check stops there; it is a choice of the team or of the auditor, not an obligation of the standard.",
     ),
     "html.nothing-to-do": ("Rien à faire pour ce rôle.", "Nothing to do for this role."),
@@ -818,6 +818,16 @@ _PAGE: dict[str, tuple[str, str]] = {
     "html.status": ("État", "Status"),
     "html.measure": ("Mesure prévue", "Planned measure"),
     "html.past-due": ("échéance passée", "past due"),
+    "html.timeline": (
+        "Ligne du temps. Risques datés : {count}, du {first} au {last}. Échéances passées : {late}.",
+        "Timeline. Dated risks: {count}, from {first} to {last}. Past due: {late}.",
+    ),
+    "html.timeline-key": (
+        "Chaque point est un risque, à sa date d’échéance; un cercle vide est un risque fermé ou évité. La ligne marque le {date}.",
+        "Each dot is a risk, at its due date; an empty ring is a risk that is closed or avoided. The line marks {date}.",
+    ),
+    "html.used": ("constats mis de côté : {count}", "findings set aside: {count}"),
+    "html.more-places": ("Autres endroits : {count}", "Other places: {count}"),
     "html.signed": ("Dérogations et attestations", "Waivers and attestations"),
     "html.nothing-signed": ("Aucune dérogation ni attestation.", "No waiver and no attestation."),
     "html.finding": ("Ce qui est mis de côté", "What is set aside"),

@@ -17,6 +17,7 @@ from reports.hostile import POISON, poisoned
 from reports.reading import Element, read
 
 from conforme import catalog, cli, engine, sources, trust
+from conforme.cards import Words
 from conforme.model import Finding, Location, Outcome, Reason, Snapshot
 from conforme.repo import Repo
 from conforme.report import Report, Service
@@ -269,6 +270,36 @@ def test_three_hundred_findings_weigh_less_than_a_megabyte() -> None:
 
     assert len(read(source).with_("data-finding")) > 300
     assert len(source.encode()) < 1_000_000
+
+
+def test_advice_keeps_its_samples_as_they_are_written() -> None:
+    audited = report("avec-fautes")
+    advised = replace(
+        audited,
+        rules={name: replace(card, fix=Words("Écrivez la chaîne\u00a0:\non: push\n\nPuis poussez.", "x")) for name, card in audited.rules.items()},
+    )
+    fix = next(element for element in read(html.render(advised, "fr")).all("div") if "fix" in element.classes())
+
+    assert [(part.name, part.text) for part in fix.inside] == [
+        ("p", "Quoi faire\u00a0: Écrivez la chaîne\u00a0:"),
+        ("pre", "on: push\n"),
+        ("p", "Puis poussez."),
+    ]
+
+
+def test_many_places_are_folded_and_counted() -> None:
+    audited = many(report("avec-fautes"), 1)
+    finding = next(finding for _, finding in audited.findings() if finding.subject.endswith("/0"))
+    far = replace(finding, locations=tuple(Location(f"a/{number}.md", 1) for number in range(100)))
+    results = tuple(replace(item, findings=(far,)) if finding in item.findings else item for item in audited.results)
+    entry = next(
+        one
+        for one in read(html.render(replace(audited, results=results), "fr")).with_("data-finding")
+        if far.fingerprint == one.attributes["data-finding"]
+    )
+
+    assert entry.all("summary")[0].text == "Autres endroits\u00a0: 97"
+    assert len(entry.all("code")) == 40 and entry.text.rstrip().endswith("+60")
 
 
 # Exhibits: the same for JSON and for HTML ---------------------------------------------------------------------------------------------------

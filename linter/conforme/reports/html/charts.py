@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from conforme.reports import exhibits
 from conforme.reports.html.context import Context
 from conforme.reports.html.markup import Markup, tag, text
 
-WIDTH, HEIGHT = 320, 150
+WIDTH, HEIGHT, LOW = 320, 150, 100
 LEFT, RIGHT, TOP, BOTTOM = 46, 12, 14, 24
 
 Row = dict[str, Any]
@@ -44,6 +45,48 @@ def day(date: str) -> int:
         except ValueError:
             continue
     raise ValueError(date)
+
+
+def timeline(page: Context, title: str, rows: Sequence[Row], name: str) -> Markup | None:
+    """What is due along time, with the day of the report: full dots are open, rings are done; None when fewer than two are dated."""
+    dated = sorted((row for row in rows if row["date"]), key=lambda row: day(row["date"]))
+    if len(dated) < 2:
+        return None
+    today = page.report.date.isoformat()
+    scale = _Scale([{"date": date, "value": 0} for date in (dated[0]["date"], dated[-1]["date"], today)], None)
+    late, first, last = (sum(row["past"] for row in dated), dated[0]["date"], dated[-1]["date"])
+    said = page.say("html.timeline", count=len(dated), first=first, last=last, late=late)
+    head = (tag("title", title, id=f"{name}-t"), tag("desc", said, id=f"{name}-d"))
+    base, now = LOW - BOTTOM, scale.x(today)
+    label = tag("text", today, x=now, y=TOP - 2, text_anchor="end" if now > WIDTH / 2 else "start", class_="target-label")
+    axis = (tag("path", d=f"M{LEFT} {base}H{WIDTH - RIGHT}", class_="axis"), tag("line", x1=now, x2=now, y1=TOP + 2, y2=base, class_="target"), label)
+    ends = [tag("text", first, x=scale.x(first), y=LOW - 8), tag("text", last, x=scale.x(last), y=LOW - 8, text_anchor="end")]
+    shown = () if abs(scale.x(last) - scale.x(first)) < 140 else ends
+    return tag(
+        "svg",
+        *head,
+        *axis,
+        *shown,
+        *_dots(scale, dated),
+        viewBox=f"0 0 {WIDTH} {LOW}",
+        role="img",
+        aria_labelledby=f"{name}-t {name}-d",
+        class_="chart",
+    )
+
+
+def _dots(scale: _Scale, dated: Sequence[Row]) -> list[Markup]:
+    """A dot for each, above its neighbour where they would touch."""
+    dots: list[Markup] = []
+    last, height = -10.0, 0
+    for row in dated:
+        x = scale.x(row["date"])
+        height = height + 1 if x - last < 9 else 0
+        last = last if height else x
+        y = max(TOP + 8, LOW - BOTTOM - 8 - 10 * height)
+        done = row["status"] in exhibits.DONE
+        dots.append(tag("circle", tag("title", f"{row['date']} {row['name']}"), cx=x, cy=y, r=4, class_="ring" if done else "dot"))
+    return dots
 
 
 class _Scale:

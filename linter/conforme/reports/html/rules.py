@@ -10,7 +10,7 @@ from conforme.reports import sentences
 from conforme.reports.html.context import Context
 from conforme.reports.html.markup import EMPTY, Markup, join, prose, tag, text
 
-PLACES, OPEN_EVIDENCE, EVIDENCE = 20, 3, 60
+FIRST, PLACES, OPEN_EVIDENCE, EVIDENCE = 3, 40, 3, 60
 
 
 def whole(page: Context, item: Result) -> Markup:
@@ -61,12 +61,20 @@ def _finding(page: Context, finding: Finding) -> Markup:
     notes = [page.say("text.already")] if page.report.already(finding) else []
     if finding.waiver is not None:
         notes.append(page.say("text.waived", waiver=quote(finding.waiver)))
-    shown = [page.links.place(place) for place in finding.locations[:PLACES]]
-    hidden = len(finding.locations) - len(shown)
-    places = join(*shown, f"+{hidden}" if hidden else None, between=", ")
     note = tag("strong", f"({', '.join(notes)})") if notes else None
     said = tag("span", sentences.message(page.report, finding, page.lang))
-    return tag("li", join(said, tag("span", places, class_="places") if places else None, note, between=" "), data_finding=finding.fingerprint)
+    return tag("li", join(said, *_places(page, finding), note, between=" "), data_finding=finding.fingerprint)
+
+
+def _places(page: Context, finding: Finding) -> Iterator[Markup]:
+    """The first places beside the sentence, others folded."""
+    shown = [page.links.place(place) for place in finding.locations[:PLACES]]
+    if shown:
+        yield tag("span", join(*shown[:FIRST], between=", "), class_="places")
+    if len(finding.locations) > FIRST:
+        label = tag("summary", page.say("html.more-places", count=len(finding.locations) - FIRST))
+        hidden = len(finding.locations) - len(shown)
+        yield tag("details", label, tag("p", join(*shown[FIRST:], f"+{hidden}" if hidden else None, between=", ")), class_="inner")
 
 
 def _advice(page: Context, item: Result) -> Markup | None:
@@ -79,18 +87,22 @@ def _advice(page: Context, item: Result) -> Markup | None:
 
 def _blocks(source: str, label: Markup) -> Iterator[Markup]:
     """Prose as paragraphs, lines of a sample as they are."""
-    for is_prose, lines in itertools.groupby(source.strip("\n").split("\n"), key=_is_prose):
-        block = list(lines)
-        if is_prose:
+    for is_sample, lines in itertools.groupby(_marked(source), key=lambda line: line[0]):
+        block = [line for _, line in lines]
+        if not is_sample:
             yield tag("p", join(label, prose(" ".join(block)), between=" "))
             label = EMPTY
         elif any(line.strip() for line in block):
             yield tag("pre", tag("code", Markup("\n".join(text(line) for line in block))), tabindex=0)
 
 
-def _is_prose(line: str) -> bool:
-    """As in the report for a terminal: not a line of a sample (indented, a table row, a YAML entry)."""
-    return bool(line.strip()) and not line.startswith((" ", "|", "- ", "```", "#"))
+def _marked(source: str) -> Iterator[tuple[bool, str]]:
+    """Each line, and whether it is of a sample: what follows a colon at the end of a line, up to an empty line, or looks like one."""
+    announced = False
+    for line in source.strip("\n").split("\n"):
+        announced = announced and bool(line.strip())
+        yield announced or not line.strip() or line.startswith((" ", "|", "- ", "```", "#")), line
+        announced = announced or line.rstrip().endswith(":")
 
 
 def _limits(page: Context, item: Result) -> Markup | None:

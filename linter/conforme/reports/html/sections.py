@@ -68,8 +68,14 @@ def dated(page: Context) -> Markup | None:
     found = [item for item in exhibits.of(page.report, page.lang) if item["kind"] == "dated-list"]
     if not found:
         return None
+    return section(page, "due", *(_listed(page, item, number) for number, item in enumerate(found, 1)))
+
+
+def _listed(page: Context, item: dict[str, Any], number: int) -> Markup:
     heads = ("html.risk", "html.due-date", "html.level", "html.status", "html.measure")
-    return section(page, "due", *(table(page, item["title"], heads, [_due(page, row) for row in item["rows"]], titled=True) for item in found))
+    drawn = charts.timeline(page, item["title"], item["rows"], f"t{number}")
+    said = tag("p", page.say("html.timeline-key", date=page.report.date.isoformat())) if drawn else None
+    return join(drawn, said, table(page, item["title"], heads, [_due(page, row) for row in item["rows"]], titled=True))
 
 
 def _due(page: Context, row: dict[str, Any]) -> list[Child]:
@@ -104,7 +110,7 @@ def _waiver(page: Context, item: Waiver) -> list[Child]:
     key = f"waiver-reason.{item.reason}"
     reason = page.say(key) if words.known(key) else quote(item.reason)
     why = " · ".join(filter(None, (reason, quote(item.explanation), quote(item.role), quote(item.decision))))
-    used = page.say("signed.used", count=item.used) if item.used else ""
+    used = page.say("html.used", count=item.used) if item.used else ""
     state = " · ".join(filter(None, (sentences.signed("waiver", item.state, item.data, page.lang), used)))
     return [join(named, page.links.place(item.location), between=" "), why, _day(quote(item.expires)), state]
 
