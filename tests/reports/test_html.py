@@ -317,6 +317,16 @@ def test_indicators_are_series_with_their_targets() -> None:
     assert set(series) <= set(headings)
 
 
+def test_a_measure_of_the_future_is_listed_but_is_not_the_last() -> None:
+    audited = replace(report("exemplaire"), date=datetime.date(2026, 1, 1))
+    card = next(
+        element for element in read(html.render(audited, "en")).all("div") if "card" in element.classes() and "Délai de décision" in element.text
+    )
+
+    assert "Last measure: 14\u00a0jours ouvrables, 2025-09-30" in card.text
+    assert "2026-09-30" in card.all("table")[0].text and len(card.all("circle")) == 2
+
+
 def test_risks_are_listed_by_due_date_without_their_persons() -> None:
     (risks,) = [item for item in exhibits.of(report("exemplaire"), "en") if item["kind"] == "dated-list"]
 

@@ -19,7 +19,7 @@ Point = tuple[float, float]
 
 def series(page: Context, title: str, rows: Sequence[Row], name: str) -> Markup | None:
     """The drawing; None when fewer than two measures can be placed."""
-    measured = [row for row in rows if row["what"] == "measured" and row["value"] is not None]
+    measured = taken(page, rows)
     if len({row["date"] for row in measured}) < 2:
         return None
     level = next((row for row in rows if row["what"] == "target" and row["value"] is not None), None)
@@ -28,6 +28,12 @@ def series(page: Context, title: str, rows: Sequence[Row], name: str) -> Markup 
     head = (tag("title", title, id=f"{name}-t"), tag("desc", said, id=f"{name}-d"))
     drawn = (*scale.frame(measured), *(_target(page, scale, level) if level else ()), *_line(scale, measured))
     return tag("svg", *head, *drawn, viewBox=f"0 0 {WIDTH} {HEIGHT}", role="img", aria_labelledby=f"{name}-t {name}-d", class_="chart")
+
+
+def taken(page: Context, rows: Sequence[Row]) -> list[Row]:
+    """The measures up to the day of the report: a later date is a mistake, which a rule tells and the table of values still shows."""
+    today = page.report.date.isoformat()
+    return [row for row in rows if row["what"] == "measured" and row["value"] is not None and row["date"] <= today]
 
 
 def _at(row: Row) -> str:

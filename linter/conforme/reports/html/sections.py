@@ -47,7 +47,7 @@ def _indicator(page: Context, item: dict[str, Any], number: int) -> Markup:
 
 
 def _last(page: Context, rows: Sequence[dict[str, Any]]) -> Markup:
-    last = next((row for row in reversed(rows) if row["what"] == "measured"), None)
+    last = next(reversed(charts.taken(page, rows)), None)
     target = next((row for row in rows if row["what"] == "target"), None)
     shown = join(page.say("html.last", value=_measure(last)), _day(last["date"]), between=", ") if last else page.say("html.no-measure")
     return tag("p", shown, " · ", page.say("html.target", value=_measure(target)) if target else page.say("html.no-target"))
