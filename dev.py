@@ -3,6 +3,7 @@
 
     python3 dev.py example    the main job, on the example service      (le rapport sur un service fictif)
     python3 dev.py test       the tests; what follows goes to pytest    (les tests; ce qui suit va à pytest)
+    python3 dev.py browser    the HTML report in a real Chromium        (le rapport HTML dans un vrai Chromium)
     python3 dev.py lint       the types and the style                   (les types et le style)
 
 Everything is installed in .venv, which can be deleted at any time.
@@ -25,7 +26,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def main(arguments: Sequence[str]) -> int:
-    jobs = {"example": example, "test": test, "lint": lint}
+    jobs = {"example": example, "test": test, "browser": browser, "lint": lint}
     if not arguments or arguments[0] not in jobs:
         print(__doc__)
         return 2
@@ -41,6 +42,11 @@ def example(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     install("test")
     return run(*PYTEST, *rest)
+
+
+def browser(rest: list[str]) -> int:
+    install("browser")
+    return run("-m", "pytest", "-rs", "tests/browser", *rest)
 
 
 def lint(rest: list[str]) -> int:

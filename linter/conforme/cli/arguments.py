@@ -203,6 +203,7 @@ def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("--fail-on", type=_fail_on, action="extend", metavar=help_.metavar("SET"), help=help_("fail-on"))
     command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
     _formats(command, help_, FORMATS)
+    command.add_argument("--link-base", type=_link_base, default="", metavar=help_.metavar("URL"), help=help_("link-base"))
 
 
 def _evidence(command: argparse.ArgumentParser, help_: Help) -> None:
@@ -264,6 +265,14 @@ def _date(text: str) -> datetime.date:
     if not FIRST_DATE <= date <= LAST_DATE:
         raise UserError("date-range", value=text, first=FIRST_DATE, last=LAST_DATE)
     return date
+
+
+def _link_base(text: str) -> str:
+    from conforme.reports.html.links import is_base
+
+    if text and not is_base(text):
+        raise UserError("link-base", value=text)
+    return text
 
 
 def _points(text: str) -> int:

@@ -62,4 +62,8 @@ def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace,
 
         style = session.style(options, to_terminal=target in (None, "-"))
         return output.Document(text.render(report, lang, style), target, colour=style.colour)
+    if name == "html":
+        from conforme.reports import html
+
+        return output.Document(html.render(report, lang, options.link_base), target, data=True)
     return output.Document(reports.render(name, report, lang), target, data=True)

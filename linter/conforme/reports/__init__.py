@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from conforme.report import Report
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "html")
 
 
 def render(name: str, report: Report, lang: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from conforme import __version__
 from conforme.model import Because, Evidence, Finding, Limit, Location, Result, Snapshot, quote
 from conforme.report import Attestation, PolicyNote, PracticeVerdict, Report, Waiver, Weakened
-from conforme.reports import sentences
+from conforme.reports import exhibits, sentences
 
 SCHEMA_VERSION = "1"
 
@@ -42,7 +42,7 @@ def document(report: Report, lang: str) -> dict[str, Any]:
         "waivers": [waiver(item, lang) for item in report.waivers],
         "attestations": [_attestation(item, lang) for item in report.attestations],
         "policy": _policy(report.policy),
-        "exhibits": [],
+        "exhibits": exhibits.of(report, lang),
         "limits": [limit(item) for item in report.limits],
         "summary": report.summary(),
     }
