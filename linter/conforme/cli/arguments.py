@@ -202,7 +202,8 @@ def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("--phase", choices=PHASES, help=help_("phase"))
     command.add_argument("--fail-on", type=_fail_on, action="extend", metavar=help_.metavar("SET"), help=help_("fail-on"))
     command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
-    _formats(command, help_, FORMATS)
+    command.add_argument("--sarif-suppressions", action="store_true", help=help_("sarif-suppressions"))
+    _formats(command, help_, tuple(FORMATS))
 
 
 def _evidence(command: argparse.ArgumentParser, help_: Help) -> None:

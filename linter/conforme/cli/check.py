@@ -63,4 +63,9 @@ def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace,
 
         style = session.style(options, to_terminal=target in (None, "-"))
         return output.Document(text.render(report, lang, style), target, colour=style.colour)
-    return output.Document(reports.render(name, report, lang), target, data=True)
+    choices = {"suppressions": options.sarif_suppressions} if name == "sarif" else {"drawn": _is_drawing(target)} if name == "badge" else {}
+    return output.Document(reports.render(name, report, lang, **choices), target, data=True)
+
+
+def _is_drawing(target: str | None) -> bool:
+    return target is not None and target.lower().endswith(".svg")
