@@ -16,9 +16,10 @@ HOSTILE = (
     "![x](http://evil.example/p.png)", "@everyone #1 !1 GH-1 org/repo#2 %3 ~bug $4 &5", "http://evil.example www.evil.example a@evil.example.org",
     "::error::owned", "\n::set-output name=a::b", "::stop-commands::x", "##vso[task.setvariable variable=a]b", "##[error]owned", "a\n##[group]b",
     "%0A::error::owned", "%0D%0A", "%AZP25", "=cmd|'/C calc'!A0", "+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "'=1", "\u00a0=1", "\uff1d1",
-    "\x1b]8;;http://evil.example\x07x", "\x1b[31m", "\x00\x0b\ufffe\uffff", "\u202eevil\u202c", "\u200b", "| a | b |", "```\ncode", "`", "``", "/close",
-    ";]", "]]>", "<!--", "-->", "--!>", "<![CDATA[", "&lt;b&gt;", "&#10;", "\ud800", "\udce9", "$(id)", "`id`", 'a,b"c', "'; DROP", "*a*", "_a_", "~~a~~",
-    "# h", "- [ ] x", "1. x", "  x", "a  \nb", "\\", "\\`", ":smile:", "{name}", "{0.__class__}", "x" * 3000, "\u2028", "\x85", "é" * 150, "",
+    "\x1b]8;;http://evil.example\x07x", "\x1b[31m", "\x00\x0b\ufffe\uffff", "\u202eevil\u202c", "\u200b", "| a | b |", "```\ncode", "`", "``",
+    "/close", ";]", "]]>", "<!--", "-->", "--!>", "<![CDATA[", "&lt;b&gt;", "&#10;", "\ud800", "\udce9", "$(id)", "`id`", 'a,b"c', "'; DROP",
+    "*a*", "_a_", "~~a~~", "# h", "- [ ] x", "1. x", "  x", "a  \nb", "\\", "\\`", ":smile:", "{name}", "{0.__class__}", "x" * 3000, "\u2028",
+    "\x85", "é" * 150, "",
 )  # fmt: skip
 KEYS = ("k0", "k1", "k2")
 
@@ -39,7 +40,16 @@ def _card(name: str, serves: tuple[Serves, ...]) -> RuleCard:
 
 
 ACTIONS = tuple(
-    Action(f"{practice}.{number}", f"{practice:02}", Words(f"Action {number}", f"Action {number}"), "", "official", "record", Words("", ""), Words("", ""))
+    Action(
+        f"{practice}.{number}",
+        f"{practice:02}",
+        Words(f"Action {number}", f"Action {number}"),
+        "",
+        "official",
+        "record",
+        Words("", ""),
+        Words("", ""),
+    )
     for practice in (1, 2)
     for number in (1, 2)
 )

@@ -27,7 +27,7 @@ from conforme.report import SHOWN, Report
 from conforme.reports import rows
 
 LANGUAGES = st.sampled_from(words.LANGUAGES)
-many = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 # No control character, no bidirectional or invisible one, no line separator reaches a reader of any format.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
@@ -187,7 +187,7 @@ def test_markdown(report: Report, lang: str) -> None:
 
     assert not UNSEEN.search(text) and len(text.encode()) <= 65_536
     assert set(read.tags) <= OURS and read.attributes <= set(), "no link, no image, no tag but ours"
-    if "text.omitted" not in text and words.say(lang, "report.omitted", count="").split("0")[0][:30] not in text:
+    if words.say(lang, "report.omitted", count="")[:25] not in text:
         assert read.items == report.summary()["findings"]
     assert rows.foot(report, lang) in "".join(read.text)
     # What platforms read in the text itself: a mention or a reference never stands whole between two tags or comments.

@@ -23,7 +23,7 @@ SPLIT = "<!-- -->"
 # What acts inside a line: no text of a repository ever begins one.
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>!|~$]")
 # What platforms make a mention, a reference, an emoji or a link of: they read text, whatever was escaped, but not across a comment.
-_ACTIVE = re.compile(r"[@#!$~%^&:](?=[\w/\"'])|(?<=[wW]{3})\.|(?<=GH)-")
+_ACTIVE = re.compile(r"[@#!$~%^&:](?=[\w/\"'])|[wW]{3}(?=\.)|(?<=GH)-")
 
 
 def render(report: Report, lang: str) -> str:
