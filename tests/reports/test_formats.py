@@ -186,6 +186,7 @@ def test_markdown(report: Report, lang: str) -> None:
     read = page(text)
 
     assert not UNSEEN.search(text) and len(text.encode()) <= 65_536
+    assert not re.search(r"##(vso)?\[|##teamcity|^\s*::|^/", text, re.MULTILINE), "nothing for a runner, no quick action"
     assert set(read.tags) <= OURS and read.attributes <= set(), "no link, no image, no tag but ours"
     if words.say(lang, "report.omitted", count="")[:25] not in text:
         assert read.items == report.summary()["findings"]
@@ -203,7 +204,7 @@ def test_csv(report: Report, lang: str) -> None:
     head, *table = list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
     name = {key: head.index(words.say(lang, f"column.{key}")) for key in ("rule", "part", "outcome", "fingerprint", "waiver")}
 
-    assert not UNSEEN.search(text.replace("\r\n", "\n")) and {len(row) for row in table} <= {len(head)}
+    assert not UNSEEN.search(text.replace("\r\n", "\n")) and "##" not in text and {len(row) for row in table} <= {len(head)}
     assert sorted(row[name["fingerprint"]] for row in table if row[name["fingerprint"]]) == prints(report)
     assert sum(not row[name["fingerprint"]] for row in table) == sum(not result.findings for result in report.results)
     for cell in (cell for row in table for cell in row):

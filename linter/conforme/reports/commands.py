@@ -6,15 +6,12 @@ because it could not be told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from conforme import words
 from conforme.report import Report
 from conforme.reports import rows, sentences
-
-_MARKS = re.compile("#(?=#)")
 
 
 class Note(NamedTuple):
@@ -45,5 +42,4 @@ def notes(report: Report, lang: str) -> Iterator[Note]:
 
 def escape(text: str, table: Mapping[str, str]) -> str:
     """`text` as data of a command: on one line, the table's characters escaped, and no mark in it that a runner reads a command after."""
-    marked = _MARKS.sub("# ", rows.line(text))
-    return "".join(table.get(character, character) for character in marked)
+    return "".join(table.get(character, character) for character in rows.unmarked(rows.line(text)))

@@ -58,7 +58,7 @@ def _escaped(piece: str, index: int) -> str:
 
 def code(text: str) -> str:
     """`text` as code, in which platforms look for nothing; the fence is longer than any in it."""
-    shown = rows.line(text)
+    shown = rows.unmarked(rows.line(text))
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{pad}{shown}{pad}{fence}" if shown else ""

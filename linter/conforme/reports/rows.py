@@ -18,6 +18,8 @@ from conforme.reports import sentences
 LEVELS = ("error", "warning", "note")
 _BLANKS = re.compile(r"[\x09-\x0d\x1c-\x20\x85\u2028\u2029]+")
 
+_MARKS = re.compile("#(?=#)")
+
 
 class Row(NamedTuple):
     """A finding with its result, its card, its level, and its sentence on one line."""
@@ -58,6 +60,11 @@ def _order(row: Row) -> tuple[object, ...]:
 def line(text: str) -> str:
     """`text` on one line, nothing in it that cannot be seen."""
     return printable(_BLANKS.sub(" ", text).strip(" "))
+
+
+def unmarked(text: str) -> str:
+    """`text` without the marks that a runner reads a command after, anywhere in a line: `##vso[`, `##[`."""
+    return _MARKS.sub("# ", text)
 
 
 def lines(text: str) -> str:

@@ -33,7 +33,7 @@ def render(report: Report, lang: str) -> str:
 
 def cell(value: object) -> str:
     """`value` as a spreadsheet shows it and never runs it."""
-    text = rows.line(str(value))
+    text = rows.unmarked(rows.line(str(value)))
     return f"'{text}" if text.lstrip("\u00a0\u202f\u3000'\"").startswith(FORMULA) else text
 
 
