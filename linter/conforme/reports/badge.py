@@ -7,7 +7,7 @@ import json
 from conforme import words
 from conforme.model import Verdict
 from conforme.report import SHOWN, Report
-from conforme.reports import xml
+from conforme.reports import rows, xml
 
 COLOURS = {"contradicted": "b60205", "some": "1f5f99", "none": "555555"}
 
@@ -16,7 +16,7 @@ def render(report: Report, lang: str, drawn: bool = False) -> str:
     """The JSON of a shields.io endpoint; `drawn`, an SVG."""
     label, message, colour = told(report, lang)
     if drawn:
-        return _svg(label, message, colour)
+        return _svg(f"{label}{rows.colon(lang)} {message}", label, message, colour)
     return json.dumps({"schemaVersion": 1, "label": label, "message": message, "color": colour}, ensure_ascii=False) + "\n"
 
 
@@ -34,9 +34,9 @@ def told(report: Report, lang: str) -> tuple[str, str, str]:
 
 
 # Widths of Verdana 11 px are near enough 7 px a character: text is fitted to its box by textLength.
-def _svg(label: str, message: str, colour: str) -> str:
+def _svg(said: str, label: str, message: str, colour: str) -> str:
     left, right = (7 * len(text) + 12 for text in (label, message))
-    title = xml.attribute(f"{label}: {message}")
+    title = xml.attribute(said)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="{title}"><title>{title}</title>'
         f'<rect width="{left}" height="20" fill="#333"/><rect x="{left}" width="{right}" height="20" fill="#{colour}"/>'

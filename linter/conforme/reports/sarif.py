@@ -14,7 +14,7 @@ from urllib.parse import quote as percent
 
 from conforme import __version__, words
 from conforme.cards import RuleCard
-from conforme.model import Limit, Location, Outcome, Result, octets
+from conforme.model import Limit, Location, Outcome, Result, octets, quote
 from conforme.report import Report
 from conforme.reports import rows, sentences
 from conforme.reports.rows import Row
@@ -145,7 +145,7 @@ class _Result:
 
     def _suppression(self) -> dict[str, str]:
         signed = {item.id: item for item in self.report.waivers}.get(self.row.finding.waiver or "")
-        justification = rows.line(signed.explanation) if signed is not None else ""
+        justification = rows.line(quote(signed.explanation)) if signed is not None else ""
         return {"kind": "external", "status": "accepted", **({"justification": justification} if justification else {})}
 
     def _properties(self) -> dict[str, Any]:
