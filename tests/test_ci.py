@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-AZURE, GITLAB, JENKINS = ROOT / "ci/azure/conforme.yml", ROOT / "ci/gitlab/conforme.yml", ROOT / "ci/jenkins/Jenkinsfile"
+AZURE, GITLAB, JENKINS = ROOT / "ci/azure/conforme.yml", ROOT / "ci/gitlab/conforme.yml", ROOT / "ci/jenkins/conforme.groovy"
 ACTION = ROOT / "action.yml"
 
 

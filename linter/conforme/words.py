@@ -753,7 +753,7 @@ _FORMATS: dict[str, tuple[str, str]] = {
         "(No file is at fault: this finding is attached to {path} for want of a place.)",
     ),
     "sarif.elsewhere": (
-        "(À {where}, hors de ces fichiers : ce constat est rattaché à {path} faute d’emplacement.)",
+        "(À {where}, hors de ces fichiers : ce constat est rattaché à {path} faute d’emplacement.)",
         "(At {where}, outside these files: this finding is attached to {path} for want of a place.)",
     ),
     "report.other-rules": ("Autres règles", "Other rules"),
