@@ -743,6 +743,8 @@ _SIGNED: dict[str, tuple[str, str]] = {
 
 # The formats that other tools read.
 _FORMATS: dict[str, tuple[str, str]] = {
+    "help.completion": ("affiche de quoi compléter les commandes dans un interpréteur", "print what a shell needs to complete commands"),
+    "help.shell": ("bash, zsh ou fish", "bash, zsh or fish"),
     "help.sarif-suppressions": (
         "met dans le SARIF les constats mis de côté, avec leur dérogation",
         "puts waived findings in the SARIF, with their waiver",

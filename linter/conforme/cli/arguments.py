@@ -21,7 +21,7 @@ from conforme.trust import FAIL_ON
 # No audit is of another time; what adds days or months to a date needs room.
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
-COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init")
+COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init", "completion")
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -81,6 +81,12 @@ def parse(arguments: Sequence[str], lang: str) -> argparse.Namespace:
         parser = _parser(lang)
         _in_place(parser, arguments)
         return parser.parse_args(arguments)
+
+
+def grammar(lang: str) -> Parser:
+    """The whole grammar, with help in that language."""
+    with spoken(lang):
+        return _parser(lang)
 
 
 def _parser(lang: str) -> Parser:
@@ -239,6 +245,10 @@ def _init(command: argparse.ArgumentParser, help_: Help) -> None:
     command.set_defaults(date=None)
 
 
+def _completion(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help=help_("shell"))
+
+
 _ADD = {
     "check": _check,
     "evidence": _evidence,
@@ -252,6 +262,7 @@ _ADD = {
     "schema": _schema,
     "registers": _registers,
     "init": _init,
+    "completion": _completion,
 }
 
 
