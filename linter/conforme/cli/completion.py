@@ -40,7 +40,7 @@ def _option(action: argparse.Action) -> Option:
 def _bash(commands: dict[str, list[Option]]) -> Iterator[str]:
     yield "_conforme() {"
     yield '  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" word'
-    yield '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do'
+    yield '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}"; do'
     yield f'    case "$word" in {"|".join(commands)}) command=$word; break ;; esac'
     yield "  done"
     yield '  case "$command $previous" in'
@@ -70,7 +70,7 @@ def _zsh(commands: dict[str, list[Option]]) -> Iterator[str]:
 
 
 def _fish(commands: dict[str, list[Option]]) -> Iterator[str]:
-    yield f'complete -c conforme -n __fish_use_subcommand -a "{" ".join(commands)}"'
+    yield f'complete -c conforme -f -n __fish_use_subcommand -a "{" ".join(commands)}"'
     for name, options in commands.items():
         for option in options:
             flags = " ".join(f"-l {one[2:]}" if one.startswith("--") else f"-s {one[1:]}" for one in option.names)
