@@ -261,4 +261,12 @@ class Snapshot:
 
 def digest(*parts: str) -> str:
     """First 32 hex digits of sha256 over the NUL-joined parts: the identity of findings and of evidence."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return hashlib.sha256(octets("\0".join(parts))).hexdigest()[:32]
+
+
+def octets(text: str) -> bytes:
+    """`text` as UTF-8: bytes that are not UTF-8 as git has them, and half a pair, which JSON can write, rather than an error."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")

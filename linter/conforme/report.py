@@ -141,7 +141,11 @@ NO_POLICY = PolicyNote()
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An audit, whole: whatever a format shows is here, and no format judges, counts or filters."""
+    """An audit, whole: whatever a format shows is here, and no format judges, counts or filters.
+
+    `there`: the paths that findings cite and that this snapshot has (others may be an organisation's). `anchor`: a file of this snapshot to
+    which a format that needs a place ties a finding that has none; None in an empty repository.
+    """
 
     standards: tuple[Standard, ...]
     snapshot: Snapshot
@@ -159,6 +163,8 @@ class Report:
     waivers: tuple[Waiver, ...] = ()
     attestations: tuple[Attestation, ...] = ()
     policy: PolicyNote = NO_POLICY
+    there: frozenset[str] = frozenset()
+    anchor: str | None = None
 
     def findings(self) -> Iterator[tuple[Result, Finding]]:
         return ((result, finding) for result in self.results for finding in result.findings)

@@ -918,6 +918,64 @@ _PAGE: dict[str, tuple[str, str]] = {
     ),
 }
 
+# The formats that other tools read.
+_FORMATS: dict[str, tuple[str, str]] = {
+    "help.completion": ("affiche de quoi compléter les commandes dans un interpréteur", "print what a shell needs to complete commands"),
+    "help.shell": ("bash, zsh ou fish", "bash, zsh or fish"),
+    "help.sarif-suppressions": (
+        "met dans le SARIF les constats mis de côté, avec leur dérogation",
+        "puts waived findings in the SARIF, with their waiver",
+    ),
+    "sarif.root": ("Racine du dépôt.", "Root of the repository."),
+    "sarif.anchored": (
+        "(Aucun fichier n’est en cause : ce constat est rattaché à {path} faute d’emplacement.)",
+        "(No file is at fault: this finding is attached to {path} for want of a place.)",
+    ),
+    "sarif.elsewhere": (
+        "(À {where}, hors de ces fichiers : ce constat est rattaché à {path} faute d’emplacement.)",
+        "(At {where}, outside these files: this finding is attached to {path} for want of a place.)",
+    ),
+    "report.other-rules": ("Autres règles", "Other rules"),
+    "text.phase-short": ("phase : {phase}", "phase: {phase}"),
+    "value.yes": ("oui", "yes"),
+    "value.no": ("non", "no"),
+    "markdown.practice": ("Pratique", "Practice"),
+    "markdown.verdict": ("Verdict", "Verdict"),
+    "markdown.shown": ("Actions montrées", "Actions shown"),
+    "markdown.of": ("{shown} sur {total}", "{shown} of {total}"),
+    "markdown.error": ("Ce qui bloque", "What blocks"),
+    "markdown.warning": ("À améliorer", "To improve"),
+    "markdown.note": ("Pour plus tard", "For later"),
+    "markdown.waived": ("Mis de côté par une dérogation", "Set aside by a waiver"),
+    "badge.label": ("bonnes pratiques", "good practices"),
+    "badge.shown": ("montrées : {count}", "shown: {count}"),
+    "badge.partial": ("partielles : {count}", "partial: {count}"),
+    "badge.contradicted": ("contredites : {count}", "contradicted: {count}"),
+    "badge.left": ("restantes : {count}", "left: {count}"),
+    "column.actions": ("actions", "actions"),
+    "column.rule": ("règle", "rule"),
+    "column.part": ("partie", "part"),
+    "column.title": ("titre", "title"),
+    "column.outcome": ("résultat", "outcome"),
+    "column.severity": ("sévérité", "severity"),
+    "column.blocking": ("bloque", "blocks"),
+    "column.role": ("rôle", "role"),
+    "column.effort": ("effort", "effort"),
+    "column.reason": ("constat", "finding"),
+    "column.path": ("fichier", "file"),
+    "column.line": ("ligne", "line"),
+    "column.column": ("colonne", "column"),
+    "column.message": ("message", "message"),
+    "column.subject": ("sujet", "subject"),
+    "column.already": ("déjà présent", "already so"),
+    "column.waiver": ("dérogation", "waiver"),
+    "column.fingerprint": ("empreinte", "fingerprint"),
+    "report.omitted": (
+        "Le format ne peut pas tout contenir : {count} constats, les moins graves, sont omis ici.",
+        "This format cannot hold everything: {count} findings, the least severe, are left out here.",
+    ),
+}
+
 PHRASES: Mapping[str, tuple[str, str]] = {
     **_VOCABULARY,
     **_FINDINGS,
@@ -929,6 +987,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     **_PROBLEMS,
     **_SIGNED,
     **_PAGE,
+    **_FORMATS,
 }
 
 

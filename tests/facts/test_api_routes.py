@@ -34,8 +34,7 @@ def read(path: str, text: str) -> tuple[list[tuple[str, str]], tuple[int, ...]]:
         ("A.java", '@Path("/permits")\npublic class A {\n  @Path("{id}")\n  P a() {}\n}\n', [("", "/permits/{}")]),
         (
             "a.cs",
-            '[Route("api/permits")]\npublic class P {\n  [HttpGet("{id}")]\n  public A B() {}\n}\n'
-            'app.MapPost("/x", f);',
+            '[Route("api/permits")]\npublic class P {\n  [HttpGet("{id}")]\n  public A B() {}\n}\napp.MapPost("/x", f);',
             [("POST", "/x"), ("GET", "/api/permits/{}")],
         ),
         ("a.php", "Route::get('/permis/{id}', [P::class, 'lire']);", [("GET", "/permis/{}")]),

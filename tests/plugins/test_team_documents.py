@@ -67,7 +67,10 @@ PACKAGES = "# App\n\n## Restore packages\n\nRestores the packages of the project
 LOOKALIKES = {
     "authors who are only named": ("ownership", {"AUTHORS.md": "# Authors\n\n- Personne A\n- Personne B\n- Personne C\n"}),
     "one sentence, told twice": ("roadmap-or-scope", {"README.md": ONE_SENTENCE}),
-    "badges of all phases": ("lifecycle-phase", {"docs/badges.md": "".join(f"![Phase: {name}](https://img.shields.io/badge/Phase-{name}-blue)\n" for name in ("Alpha", "Beta"))}),  # noqa: E501
+    "badges of all phases": (
+        "lifecycle-phase",
+        {"docs/badges.md": "".join(f"![Phase: {name}](https://img.shields.io/badge/Phase-{name}-blue)\n" for name in ("Alpha", "Beta"))},
+    ),  # noqa: E501
     "packages restored": ("operations-docs", {"README.md": PACKAGES}),
 }
 

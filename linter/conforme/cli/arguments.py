@@ -21,7 +21,7 @@ from conforme.trust import FAIL_ON
 # No audit is of another time; what adds days or months to a date needs room.
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
-COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init")
+COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init", "completion")
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -81,6 +81,12 @@ def parse(arguments: Sequence[str], lang: str) -> argparse.Namespace:
         parser = _parser(lang)
         _in_place(parser, arguments)
         return parser.parse_args(arguments)
+
+
+def grammar(lang: str) -> Parser:
+    """The whole grammar, with help in that language."""
+    with spoken(lang):
+        return _parser(lang)
 
 
 def _parser(lang: str) -> Parser:
@@ -202,7 +208,8 @@ def _check(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("--phase", choices=PHASES, help=help_("phase"))
     command.add_argument("--fail-on", type=_fail_on, action="extend", metavar=help_.metavar("SET"), help=help_("fail-on"))
     command.add_argument("--exit-zero", action="store_true", help=help_("exit-zero"))
-    _formats(command, help_, FORMATS)
+    command.add_argument("--sarif-suppressions", action="store_true", help=help_("sarif-suppressions"))
+    _formats(command, help_, tuple(FORMATS))
     command.add_argument("--link-base", type=_link_base, default="", metavar=help_.metavar("URL"), help=help_("link-base"))
 
 
@@ -239,6 +246,10 @@ def _init(command: argparse.ArgumentParser, help_: Help) -> None:
     command.set_defaults(date=None)
 
 
+def _completion(command: argparse.ArgumentParser, help_: Help) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help=help_("shell"))
+
+
 _ADD = {
     "check": _check,
     "evidence": _evidence,
@@ -252,6 +263,7 @@ _ADD = {
     "schema": _schema,
     "registers": _registers,
     "init": _init,
+    "completion": _completion,
 }
 
 

@@ -66,4 +66,9 @@ def _rendered(name: str, report: Report, lang: str, options: argparse.Namespace,
         from conforme.reports import html
 
         return output.Document(html.render(report, lang, options.link_base), target, data=True)
-    return output.Document(reports.render(name, report, lang), target, data=True)
+    choices = {"suppressions": options.sarif_suppressions} if name == "sarif" else {"drawn": _is_drawing(target)} if name == "badge" else {}
+    return output.Document(reports.render(name, report, lang, **choices), target, data=True)
+
+
+def _is_drawing(target: str | None) -> bool:
+    return target is not None and target.lower().endswith(".svg")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from conforme.cards import RuleCard
 from conforme.catalog import Catalog
+from conforme.engine import anchoring
 from conforme.engine.collecting import Collected, Options, collect, collect_each
 from conforme.engine.judging import judge, parts_of
 from conforme.engine.tally import tally
@@ -61,6 +62,8 @@ def _report(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collec
         rules=catalog.rules,
         finders=catalog.finders,
         attestations=tuple(signed.attestations),
+        there=anchoring.cited(repo, results),
+        anchor=anchoring.anchor(repo, collected.manifest.service.manifest),
     )
     report = waivers.attach(report, signed.waivers, policy)
     return replace(report, policy=PolicyNote(policy.name, policy.digest, tuple(_weakened(report, said, collected.manifest))))

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from conforme.report import Report
 
-FORMATS = ("text", "json", "html")
+# Format -> module of this package.
+FORMATS = {
+    "text": "text",
+    "json": "json",
+    "html": "html",
+    "sarif": "sarif",
+    "junit": "junit",
+    "gitlab": "gitlab",
+    "github": "github",
+    "azure": "azure",
+    "markdown": "markdown",
+    "csv": "table",
+    "badge": "badge",
+}
 
 
-def render(name: str, report: Report, lang: str) -> str:
-    """The report in the format `name`, in French or English; KeyError for an unknown format."""
-    if name not in FORMATS:
-        raise KeyError(name)
-    text: str = importlib.import_module(f"conforme.reports.{name}").render(report, lang)
+def render(name: str, report: Report, lang: str, **choices: bool) -> str:
+    """The report in the format `name`, in French or English; KeyError for an unknown format. `choices` are the format's own."""
+    text: str = importlib.import_module(f"conforme.reports.{FORMATS[name]}").render(report, lang, **choices)
     return text
