@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from conforme.model import Limit, Snapshot
@@ -176,6 +177,17 @@ class Repo:
     @property
     def paths(self) -> Sequence[str]:
         return list(self.entries)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of the tree, the root left out."""
+        found: set[str] = set()
+        for path in self.entries:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
 
     def document(self, path: str) -> Document:
         """The document at `path`; reading it later may raise Unreadable. KeyError when there is no such path."""

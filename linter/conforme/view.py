@@ -74,7 +74,7 @@ class View:
     def exists(self, path: str) -> bool:
         """Whether the tree holds that file, or a folder of that name."""
         clean = path.strip("/")
-        return clean in self._repo.entries or any(known.startswith(clean + "/") for known in self._repo.entries)
+        return clean in self._repo.entries or clean in self._repo.folders
 
     def document(self, path: str) -> Document:
         """The document at `path`; Refused when the card does not select it."""
