@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from conforme import Document
+from conforme.facts import regex as re
 from conforme.facts import text
 
 

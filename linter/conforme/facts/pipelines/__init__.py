@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from conforme.facts import regex as re
 from conforme.facts.pipelines.commands import Scripts, expand, scripts
 from conforme.facts.pipelines.gather import Gathered, Run, gather
 from conforme.facts.pipelines.model import Job, Pipeline, Step, Triggers, pinned
