@@ -122,6 +122,7 @@ def judging(options: argparse.Namespace, cards: Catalog) -> engine.Options:
         options.part,
         policy=policy(options, cards),
         inherited=inherited(options),
+        kept_in=None if options.no_cache else cache_folder(),
     )
 
 
