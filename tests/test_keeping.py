@@ -82,7 +82,8 @@ def test_the_examples_of_cards_give_the_same_with_and_without_a_cache(data: dict
         fresh = audit(sources.open_repo(str(built.path), **how), kept_cards, None)  # type: ignore[arg-type]
         for _ in range(2):
             assert audit(sources.open_repo(str(built.path), **how), kept_cards, folder) == fresh  # type: ignore[arg-type]
-    assert kept(folder, "report") and kept(folder, "answers")
+    assert kept(folder, "report")
+    assert kept(folder, "answers")
 
 
 def _edits(seed: int) -> Iterator[Callable[[Built], None]]:

@@ -7,6 +7,7 @@ frozenset, `D` date, `e` enumeration, `o` value of a class of ours. Types come b
 from __future__ import annotations
 
 import datetime
+import importlib
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
@@ -26,6 +27,8 @@ _CLASSES: dict[str, Any] = {
     for cls in (getattr(home, name) for name in names.split())
 }
 _NAMES = {cls: name for name, cls in _CLASSES.items()}
+# What few reports hold: its module is read when it is met.
+_LATE = {"Quantity": "conforme.facts.values.numbers"}
 _SCALARS = frozenset({type(None), bool, int, str})
 
 
@@ -58,7 +61,20 @@ def pack(value: Any) -> Any:
         return packed(value)
     if kind in _NAMES:
         return ["e", _NAMES[kind], value.value]
+    if _LATE.get(kind.__name__) == kind.__module__:
+        _learn(kind)
+        return pack(value)
     raise Unkeepable(kind.__name__)
+
+
+def _learn(cls: Any) -> None:
+    _CLASSES[cls.__name__], _NAMES[cls], _FIELDS[cls] = cls, cls.__name__, _attributes(cls)
+
+
+def _class(name: str) -> Any:
+    if name not in _CLASSES:
+        _learn(getattr(importlib.import_module(_LATE[name]), name))
+    return _CLASSES[name]
 
 
 def _dict(value: dict[Any, Any]) -> Any:
@@ -100,7 +116,7 @@ def _unpack(plain: Any) -> Any:
 
 
 def _object(plain: list[Any]) -> Any:
-    cls = _CLASSES[plain[1]]
+    cls = _class(plain[1])
     if len(plain) != len(_FIELDS[cls]) + 2:
         raise Foreign(plain[1])
     return cls(*_items(plain, 2))
