@@ -152,7 +152,7 @@ def test_a_report_from_the_cache_asks_no_plugin(
     def never(*_: object, **__: object) -> Any:
         raise AssertionError("a task was run")
 
-    monkeypatch.setattr(isolation, "run", never)
+    monkeypatch.setattr(isolation, "run_beside", never)
     assert [path.name for path in kept(folder, "report")]
     assert audit(sources.open_repo(str(built.path)), kept_cards, folder) == full
 
@@ -162,8 +162,13 @@ def test_a_change_asks_only_the_finders_that_see_it(
 ) -> None:
     built.write({"LICENCE": "other\n"})
     asked: list[str] = []
-    run = isolation.run
-    monkeypatch.setattr(isolation, "run", lambda tasks, **how: (asked.extend(task.name for task in tasks), run(tasks, **how))[1])
+    run = isolation.run_beside
+
+    def noted(lanes: Any, **how: Any) -> Any:
+        asked.extend(task.name for lane in lanes for task in lane)
+        return run(lanes, **how)
+
+    monkeypatch.setattr(isolation, "run_beside", noted)
     audit(sources.open_repo(str(built.path)), kept_cards, folder)
 
     finders = [name for name in asked if name in kept_cards.finders]

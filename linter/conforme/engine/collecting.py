@@ -23,6 +23,8 @@ from conforme.view import Found, View, register_paths
 FINDER_SECONDS = 20.0
 CHILD_MEMORY = 1 << 30
 EVIDENCE_A_KIND = 500
+# Below this a second child costs more than it saves.
+FEWEST_BESIDE = 4
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,10 @@ class _Question:
         registers = register_paths(look.repo, look.wanted[kind], look.declared)
         self.key = scene.key(kind, selection, registers)
 
+    @property
+    def reads_history(self) -> bool:
+        return self.look.wanted[self.kind].history != "none"
+
     def recalled(self) -> Found | None:
         """The answer that was found before, if one holds."""
         if self.found is None and self.key is not None:
@@ -165,12 +171,17 @@ def _questions(look: _Look, catalog: Catalog, memos: dict[str, keeping.Memo]) ->
 
 
 def _answer(questions: Sequence[_Question], plugins: Plugins) -> None:
+    """Puts the questions, those that read history beside the others where there are two processors: the two share little."""
     if not questions:
         return
-    tasks = [isolation.Task(one.kind, one.task(plugins), FINDER_SECONDS) for one in questions]
     isolate = all(one.look.options.isolate for one in questions)
-    for one, answer in zip(questions, isolation.run(tasks, memory=CHILD_MEMORY, isolate=isolate), strict=True):
-        one.take(answer)
+    lanes = [[one for one in questions if one.reads_history], [one for one in questions if not one.reads_history]]
+    if isolation.cores() < 2 or min(map(len, lanes)) < FEWEST_BESIDE:
+        lanes = [list(questions)]
+    tasks = [[isolation.Task(one.kind, one.task(plugins), FINDER_SECONDS) for one in lane] for lane in lanes]
+    for lane, answers in zip(lanes, isolation.run_beside(tasks, memory=CHILD_MEMORY, isolate=isolate), strict=True):
+        for one, answer in zip(lane, answers, strict=True):
+            one.take(answer)
 
 
 def _bounded(evidence: Iterable[Evidence], view: View) -> list[Evidence]:
