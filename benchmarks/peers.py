@@ -58,13 +58,14 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         trees = dict(_trees(options.trees, Path(folder)))
-        rows = [row for size, tree in trees.items() for row in measured(size, tree, options.rounds, Path(folder) / "cache")]
-    table = "\n".join(
-        [*_heading(), *(f"| {row.job} | {row.name} | {row.median * 1000:,.0f} ms | {row.ratio:.2f} × | {row.runs} |" for row in rows), ""]
-    )
+        table = _heading()
+        print("\n".join(table), flush=True)
+        for size, tree in trees.items():
+            for row in measured(size, tree, options.rounds, Path(folder) / "cache"):
+                table.append(f"| {row.job} | {row.name} | {row.median * 1000:,.0f} ms | {row.ratio:.2f} × | {row.runs} |")
+                print(table[-1], flush=True)
     if options.output:
-        Path(options.output).write_text(table, encoding="utf-8")
-    print(table)
+        Path(options.output).write_text("\n".join([*table, ""]), encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:
