@@ -125,7 +125,7 @@ def _jobs(size: str, tree: Path, cache: Path) -> dict[str, list[Run]]:
         Run("conforme, first", check, "forget"),
         Run("conforme, nothing changed", check),
         Run("conforme, without a cache", [*check, "--no-cache"]),
-        Run("conforme, a revision again", [*check, "--rev", "HEAD"]),
+        Run("conforme, a revision again", [*check, "--rev", "HEAD"], "once"),
     ]
     jobs = {f"check, {size} files": [*peers, *us, Run("git status", ["git", "-C", str(tree), "status", "--porcelain"])]}
     if (tree / REGISTER).is_file():
@@ -147,9 +147,12 @@ def _seconds(run: Run, tree: Path, cache: Path) -> float:
         subprocess.run(["git", "-C", str(tree), "add", REGISTER], check=True)
     environment = {**os.environ, "PYTHONPATH": PATHS, "XDG_CACHE_HOME": str(cache)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = time.perf_counter()
-    subprocess.run(run.argv, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.perf_counter() - start
+    taken = 0.0
+    for _ in range(2 if run.before == "once" else 1):  # the last one counts
+        start = time.perf_counter()
+        subprocess.run(run.argv, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        taken = time.perf_counter() - start
+    return taken
 
 
 def _heading() -> list[str]:
