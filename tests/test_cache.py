@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -111,3 +113,72 @@ def test_a_forged_catalogue_is_made_anew(folder: Path, forged: object) -> None:
 
     assert catalog.load(kept_in=str(folder)) == whole
     assert json.loads((folder / name).read_bytes().partition(b"\n")[2])["rules"].keys() == whole.rules.keys()
+
+
+def _forked(work: Callable[[], object]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return child
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_two_runs_at_once_leave_one_whole_value(folder: Path) -> None:
+    values = [{"who": who, "what": "x" * 50_000} for who in range(3)]
+    cache.keep(str(folder), "a.json", values[0])
+    children = [_forked(lambda value=value: [cache.keep(str(folder), "a.json", value) for _ in range(60)]) for value in values]  # type: ignore[misc]
+    for _ in range(200):
+        assert cache.read(str(folder), "a.json") in values
+    for child in children:
+        os.waitpid(child, 0)
+    assert cache.read(str(folder), "a.json") in values and os.listdir(folder) == ["a.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_run_killed_at_any_moment_leaves_a_whole_value(folder: Path) -> None:
+    values = [{"what": text * 200_000} for text in "ab"]
+    cache.keep(str(folder), "a.json", values[0])
+
+    def writes() -> None:
+        while True:
+            for value in values:
+                cache.keep(str(folder), "a.json", value)
+
+    for turn in range(30):
+        child = _forked(writes)
+        time.sleep(0.001 * turn)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        assert cache.read(str(folder), "a.json") in values
+    for left in folder.glob(f"*{cache.TEMPORARY}*"):
+        os.utime(left, (time.time() - 2 * cache.STALE_SECONDS,) * 2)
+    cache.keep(str(folder), "b.json", VALUE)
+    assert sorted(os.listdir(folder)) == ["a.json", "b.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_full_disk_leaves_what_was_there(folder: Path) -> None:
+    cache.keep(str(folder), "a.json", VALUE)
+
+    def on_a_full_disk() -> None:
+        resource = pytest.importorskip("resource")
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        cache.keep(str(folder), "a.json", {"what": "x" * 50_000})
+
+    os.waitpid(_forked(on_a_full_disk), 0)
+    assert cache.read(str(folder), "a.json") == VALUE and os.listdir(folder) == ["a.json"]
+
+
+def test_the_cache_is_bounded_and_the_oldest_go_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "FILES", 3)
+    for number in range(5):
+        cache.keep(str(folder), f"{number}.json", VALUE)
+        os.utime(folder / f"{number}.json", (number, number))
+    cache.keep(str(folder), "last.json", VALUE)
+    assert sorted(os.listdir(folder)) == ["2.json", "3.json", "4.json", "last.json"]
+    cache.keep(str(folder), "large.json", {"x": "y" * 100}, largest=50)
+    assert not (folder / "large.json").exists()

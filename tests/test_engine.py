@@ -167,13 +167,17 @@ def test_a_finder_that_raises_is_an_error_and_the_others_still_report(cards: Cat
 
 
 def test_a_finder_that_is_cut_off_leaves_its_rules_unverified(cards: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    run = isolation.run
+    run = isolation.run_beside
 
-    def cut(tasks: list[isolation.Task], **options: object) -> list[object]:
-        values = run(tasks, memory=1 << 30, isolate=False)
-        return [isolation.Failure("timed-out", "20") if task.name == "security-policy" else value for task, value in zip(tasks, values, strict=True)]
+    def cut(lanes: list[list[isolation.Task]], **options: object) -> list[list[object]]:
+        answers = run(lanes, memory=1 << 30, isolate=False)
+        lost = isolation.Failure("timed-out", "20")
+        return [
+            [lost if task.name == "security-policy" else value for task, value in zip(lane, values, strict=True)]
+            for lane, values in zip(lanes, answers, strict=True)
+        ]
 
-    monkeypatch.setattr(isolation, "run", cut)
+    monkeypatch.setattr(isolation, "run_beside", cut)
     report = audit({"LICENCE": LICENCE, "SECURITY.md": POLICY}, cards, select=lambda card: card.kind in ("open-licence", "security-policy"))
 
     assert result(report, "security-policy-usable").outcome is Outcome.UNVERIFIED

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,15 @@ def test_no_child_is_left_behind() -> None:
 
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_tasks_beside_each_other_answer_in_their_own_order_whatever_is_lost() -> None:
+    def dies() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    lanes = [[Task(f"{lane}-{number}", dies if number == lane else partial(str, number), 30) for number in range(5)] for lane in (1, 3)]
+    one, other = isolation.run_beside([*lanes, []], memory=1 << 28)[:2]
+
+    assert [answer for answer in one if isinstance(answer, str)] == ["0", "2", "3", "4"] and one[1].why == "crashed"
+    assert [answer for answer in other if isinstance(answer, str)] == ["0", "1", "2", "4"] and other[3].why == "crashed"
+    assert isolation.run_beside([], memory=1 << 28) == []

@@ -14,6 +14,7 @@ import time
 from typing import Any
 
 LARGEST = 64 << 20
+FILES, BYTES = 500, 256 << 20
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 TEMPORARY, STALE_SECONDS = ".tmp-", 3600.0
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -42,9 +43,14 @@ def _checked(data: bytes) -> Any:
     return json.loads(body)
 
 
-def keep(folder: str, name: str, value: object) -> None:
-    """Keeps `value`, plain data, under `name`. What cannot be written is no error: the next run computes it again."""
-    body = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+def keep(folder: str, name: str, value: object, largest: int = LARGEST) -> None:
+    """Keeps `value`, plain data, under `name`, unless it is over `largest` bytes.
+
+    What cannot be written is no error: the next run computes it again. The oldest files go when there are too many or too large ones.
+    """
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    if len(body) > largest:
+        return
     with contextlib.suppress(OSError):
         os.makedirs(os.path.dirname(folder), exist_ok=True)
         with contextlib.suppress(FileExistsError):
@@ -67,11 +73,20 @@ def _replace(path: str, data: bytes) -> None:
 
 
 def _sweep(folder: str) -> None:
-    """Takes away what runs that were killed left half written."""
+    """Takes away what runs that were killed left half written, and the oldest files beyond FILES and BYTES."""
+    found: list[tuple[float, int, str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if TEMPORARY in entry.name and time.time() - entry.stat(follow_symlinks=False).st_mtime > STALE_SECONDS:
+            status = entry.stat(follow_symlinks=False)
+            if TEMPORARY not in entry.name:
+                found.append((status.st_mtime, status.st_size, entry.path))
+            elif time.time() - status.st_mtime > STALE_SECONDS:
                 os.unlink(entry.path)
+    size = 0
+    for count, (_, one, path) in enumerate(sorted(found, reverse=True), 1):
+        size += one
+        if count > FILES or size > BYTES:
+            os.unlink(path)
 
 
 def _is_private(folder: str) -> bool:

@@ -29,13 +29,17 @@ class CatalogError(Exception):
 
 @dataclass(frozen=True)
 class Catalog:
-    """Finders by kind, rules by id, standards by id, each in a stable order; `vendors` names the packages of third parties' plugins."""
+    """Finders by kind, rules by id, standards by id, each in a stable order.
+
+    `vendors` names the packages of third parties' plugins. `key` tells the catalog from another, "" when it was made for one use.
+    """
 
     finders: Mapping[str, FinderCard]
     rules: Mapping[str, RuleCard]
     standards: Mapping[str, Standard]
     plugins: str = "conforme_plugins"
     vendors: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
     _serving: dict[str, tuple[RuleCard, ...]] = field(default_factory=dict, repr=False)
 
     def serving(self, target: str) -> tuple[RuleCard, ...]:
@@ -59,21 +63,23 @@ def load(root: str | None = None, *, kept_in: str | None = None, examples: bool 
         return build(read_folder(root, standards))
     shipped = os.path.join(root, COMPILED)
     if os.path.isfile(shipped):
-        with open(shipped, encoding="utf-8") as file:
-            return build(_as_dict(json.load(file)))
+        with open(shipped, "rb") as file:
+            raw = file.read()
+        return replace(build(_as_dict(json.loads(raw))), key=hashlib.sha256(raw).hexdigest())
     return _cached(root, kept_in) if kept_in else build(compile_folder(root))
 
 
 def _cached(root: str, where: str) -> Catalog:
     """The catalog kept in the folder `where` when it is whole, else made anew and kept."""
-    name = f"catalog-{_content_key(root)}.json"
+    key = _content_key(root)
+    name = f"catalog-{key}.json"
     kept = _rebuilt(root, cache.read(where, name))
     if kept is not None:
-        return kept
+        return replace(kept, key=key)
     raw = compile_folder(root)
     built = build(raw)
     cache.keep(where, name, raw)
-    return built
+    return replace(built, key=key)
 
 
 def _rebuilt(root: str, raw: Any) -> Catalog | None:

@@ -39,11 +39,35 @@ class Failure(NamedTuple):
 
 def run(tasks: Sequence[Task], *, memory: int, isolate: bool = True) -> list[Any]:
     """The value or the Failure of each task, in order. `memory`: bytes that the child may take beyond what it starts with."""
+    return run_beside([tasks], memory=memory, isolate=isolate)[0]
+
+
+def run_beside(lanes: Sequence[Sequence[Task]], *, memory: int, isolate: bool = True) -> list[list[Any]]:
+    """The same for several lists of tasks, each in a child of its own, all at work at once."""
     if not isolate or not hasattr(os, "fork"):
-        return [_guarded(task) for task in tasks]
-    results: list[Any] = []
+        return [[_guarded(task) for task in tasks] for tasks in lanes]
+    children: list[_Child | None] = [None] * len(lanes)
+    try:
+        for number, tasks in enumerate(lanes):
+            children[number] = _Child(tasks, memory) if tasks else None
+        return [_results(tasks, child, memory) for tasks, child in zip(lanes, children, strict=True)]
+    finally:
+        for child in children:
+            if child is not None:
+                child.end()
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _results(tasks: Sequence[Task], child: _Child | None, memory: int) -> list[Any]:
+    """What the child answers; another goes on after the task at which one is lost."""
+    results: list[Any] = list(child.results()) if child is not None else []
     while len(results) < len(tasks):
-        results.extend(_in_child(tasks[len(results) :], memory))
+        with contextlib.closing(_Child(tasks[len(results) :], memory)) as another:
+            results.extend(another.results())
     return results
 
 
@@ -66,20 +90,34 @@ def _detail(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:300] + where
 
 
-def _in_child(tasks: Sequence[Task], memory: int) -> Iterator[Any]:
-    """Results of one child, up to the task that it is lost at, whose Failure comes last."""
-    reader, writer = os.pipe()
-    _flush()
-    parent = os.getpid()
-    child = os.fork()
-    if child == 0:
-        _serve(tasks, writer, memory, parent)
-    try:
+class _Child:
+    """One child at work on its tasks."""
+
+    def __init__(self, tasks: Sequence[Task], memory: int) -> None:
+        self._tasks, self._ended = tasks, False
+        self._reader, writer = os.pipe()
+        _flush()
+        parent = os.getpid()
+        self._pid = os.fork()
+        if self._pid == 0:
+            _serve(tasks, writer, memory, parent)
         os.close(writer)
-        yield from _collect(tasks, reader, child)
-    finally:
-        os.close(reader)
-        _end(child)
+
+    def results(self) -> Iterator[Any]:
+        """What it answers, up to the task that it is lost at, whose Failure comes last."""
+        try:
+            yield from _collect(self._tasks, self._reader, self._pid)
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """Leaves nothing of it; does nothing the second time."""
+        if not self._ended:
+            self._ended = True
+            os.close(self._reader)
+            _end(self._pid)
+
+    close = end
 
 
 def _flush() -> None:

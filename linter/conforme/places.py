@@ -23,6 +23,8 @@ SET_ASIDE = frozenset(
     tests test spec specs __tests__ __mocks__ mocks archive archives""".split()
 )
 TEXT_EXTENSIONS = frozenset({"", ".md", ".txt", ".rst", ".markdown", ".adoc", ".html"})
+WILD = frozenset("*?")
+_LITERALS = re.compile(r"[*?]")
 
 
 class Candidate(NamedTuple):
@@ -44,13 +46,14 @@ class Selection:
     aside: list[tuple[str, str]] = field(default_factory=list)
 
 
-class Pattern(NamedTuple):
+class _Taker(NamedTuple):
+    """A pattern of a finder's card: what it says of the paths that it selects."""
+
     kind: str
     order: int
     text: str
     named: bool
-    page: bool
-    regex: re.Pattern[str]
+    page: bool = False
     containing: tuple[str, ...] = ()
 
 
@@ -67,15 +70,19 @@ def select(paths: Iterable[str], finders: Mapping[str, FinderCard], declared: Ma
     index = _Index(finders)
     chosen = {kind: Selection() for kind in finders}
     wanted = _declared(declared or {})
+    places: dict[str, _Place] = {}
     for path in paths:
-        folded = fold_path(path)
-        folders = folded.split("/")[:-1]
-        aside = next((name for name in folders if name in SET_ASIDE), "") if folders else ""
-        for pattern in index.matching(folded):
-            _take(chosen[pattern.kind], finders[pattern.kind], pattern, path, folders, aside)
-        for kind in wanted.get(path, ()):
-            if kind in chosen:
-                chosen[kind].candidates.append(Candidate(-1, path, path, True))
+        folder, slash, base = fold_path(path).rpartition("/")
+        place = places.get(folder)
+        if place is None:
+            place = places[folder] = _Place(index, folder + slash)
+        for shape in index.shapes(base):
+            for taker, blocked in place.takers(shape):
+                _take(chosen[taker.kind], taker, path, blocked)
+        if path in wanted:
+            for kind in wanted[path]:
+                if kind in chosen:
+                    chosen[kind].candidates.append(Candidate(-1, path, path, True))
     for selection in chosen.values():
         _sort(selection)
     return chosen
@@ -89,14 +96,13 @@ def _declared(declared: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
     return by_path
 
 
-def _take(selection: Selection, card: FinderCard, pattern: Pattern, path: str, folders: list[str], aside: str) -> None:
-    if aside and (blocked := next((name for name in folders if name in SET_ASIDE and name not in card.also_in), "")):
-        if not pattern.page and not pattern.containing:
-            selection.aside.append((path, blocked))
-    elif pattern.page:
+def _take(selection: Selection, taker: _Taker, path: str, blocked: str) -> None:
+    if blocked:
+        selection.aside.append((path, blocked))
+    elif taker.page:
         selection.pages.append(path)
     else:
-        selection.candidates.append(Candidate(pattern.order, path, pattern.text, pattern.named, pattern.containing))
+        selection.candidates.append(Candidate(taker.order, path, taker.text, taker.named, taker.containing))
 
 
 def _sort(selection: Selection) -> None:
@@ -110,67 +116,135 @@ def _sort(selection: Selection) -> None:
 
 
 class _Index:
-    """The patterns of all finders, reached by base name or extension, so that a path meets only the few that may match it."""
+    """The patterns of all finders, each cut into where (a pattern of folders, "" for the root) and shape (a pattern of base names).
+
+    Shapes are reached by literal name, extension or first letter, and wheres by a folder's name, once a folder: a path meets only the few regular
+    expressions that may match it, once each however many cards have the same pattern.
+    """
 
     def __init__(self, finders: Mapping[str, FinderCard]) -> None:
-        self.by_name: dict[str, list[Pattern]] = {}
-        self.by_extension: dict[str, list[Pattern]] = {}
-        self.others: list[Pattern] = []
+        self.finders = finders
+        self.takers: dict[str, dict[str, list[_Taker]]] = {}
+        self._by_extension: dict[str, list[tuple[str, str]]] = {}
+        self._by_initial: dict[str, list[tuple[str, str]]] = {}
+        self._others: list[tuple[str, str]] = []
+        self._anywhere: list[str] = []
+        self._by_folder: dict[str, list[str]] = {}
         for kind, card in finders.items():
             self._add(kind, card)
+        self._index_shapes()
+        self._index_wheres()
 
     def _add(self, kind: str, card: FinderCard) -> None:
         for order, name in enumerate(card.names):
-            self._place(Pattern(kind, order, name, True, False, name_regex(name)), fold_path(name).lstrip("/"))
+            folded = fold_path(name)
+            where, stem = ("" if folded.startswith("/") else "**/"), folded.lstrip("/")
+            for shape in _shapes_of_name(stem):
+                self._place(where, shape, _Taker(kind, order, name, True))
         for order, item in enumerate(card.globs, len(card.names)):
-            last = fold_path(item.glob).rsplit("/", 1)[-1]
-            self._place(Pattern(kind, order, item.glob, not item.containing, False, glob_regex(item.glob), item.containing), last)
+            self._place(*_cut(item.glob), _Taker(kind, order, item.glob, not item.containing, False, item.containing))
         for page in card.pages:
-            self._place(Pattern(kind, 0, page, False, True, glob_regex(page)), fold_path(page).rsplit("/", 1)[-1])
+            self._place(*_cut(page), _Taker(kind, 0, page, False, True))
 
-    def _place(self, pattern: Pattern, last: str) -> None:
-        extension = last.rsplit(".", 1)[-1] if "." in last else ""
-        if not set(last) & set("*?["):
-            names = [last] if not pattern.named or "." in last[1:] or last.startswith(".") else [last + ext for ext in TEXT_EXTENSIONS]
-            for name in names:
-                self.by_name.setdefault(name, []).append(pattern)
-        elif extension and not set(extension) & set("*?[") and last.startswith("*"):
-            self.by_extension.setdefault(extension, []).append(pattern)
-        else:
-            self.others.append(pattern)
+    def _place(self, where: str, shape: str, taker: _Taker) -> None:
+        self.takers.setdefault(shape, {}).setdefault(where, []).append(taker)
 
-    def matching(self, folded: str) -> list[Pattern]:
-        base = folded.rsplit("/", 1)[-1]
-        near = self.by_name.get(base, []) + self.others
-        if "." in base:
-            near = near + self.by_extension.get(base.rsplit(".", 1)[-1], [])
-        return [pattern for pattern in near if pattern.regex.match(folded)]
+    def _index_shapes(self) -> None:
+        for shape in self.takers:
+            if not _is_wild(shape):
+                continue
+            extension = shape.rpartition(".")[2] if "." in shape else ""
+            entry = (max(_LITERALS.split(shape), key=len), shape)
+            if shape[0] not in WILD:
+                self._by_initial.setdefault(shape[0], []).append(entry)
+            elif extension and not _is_wild(extension):
+                self._by_extension.setdefault(extension, []).append(entry)
+            else:
+                self._others.append(entry)
+
+    def _index_wheres(self) -> None:
+        for where in dict.fromkeys(where for places in self.takers.values() for where in places):
+            literal = next((part for part in where.split("/") if part and not _is_wild(part)), "")
+            if literal:
+                self._by_folder.setdefault(literal, []).append(where)
+            else:
+                self._anywhere.append(where)
+
+    def shapes(self, base: str) -> list[str]:
+        """The shapes that a folded base name has."""
+        found = [shape for literal, shape in self._others if literal in base and _has(base, shape)]
+        if near := self._by_initial.get(base[:1]):
+            found += [shape for literal, shape in near if literal in base and _has(base, shape)]
+        _, dot, extension = base.rpartition(".")
+        if dot and (near := self._by_extension.get(extension)):
+            found += [shape for literal, shape in near if literal in base and _has(base, shape)]
+        if base in self.takers and not _is_wild(base):
+            found.append(base)
+        return found
+
+    def wheres(self, folder: str) -> list[str]:
+        """The wheres that a folded folder (ending with `/`, "" for the root) answers to."""
+        near = list(self._anywhere)
+        for name in dict.fromkeys(folder.split("/")):
+            near += self._by_folder.get(name, ())
+        return [where for where in near if _where_regex(where).match(folder)]
+
+
+class _Place:
+    """A folder: who takes each shape of name in it, and which name in its path sets that aside ("" for none)."""
+
+    __slots__ = ("_aside", "_index", "_takers", "_wheres")
+
+    def __init__(self, index: _Index, folder: str) -> None:
+        self._aside = [name for name in folder.split("/")[:-1] if name in SET_ASIDE]
+        self._index, self._wheres = index, index.wheres(folder)
+        self._takers: dict[str, list[tuple[_Taker, str]]] = {}
+
+    def takers(self, shape: str) -> list[tuple[_Taker, str]]:
+        found = self._takers.get(shape)
+        if found is None:
+            by_where = self._index.takers[shape]
+            taken = [(taker, self._blocked(taker)) for where in self._wheres for taker in by_where.get(where, ())]
+            # A page or a file that only might be a carrier is no near miss.
+            found = self._takers[shape] = [(taker, blocked) for taker, blocked in taken if not (blocked and (taker.page or taker.containing))]
+        return found
+
+    def _blocked(self, taker: _Taker) -> str:
+        also_in = self._index.finders[taker.kind].also_in
+        return next((name for name in self._aside if name not in also_in), "")
+
+
+def _is_wild(text: str) -> bool:
+    return "*" in text or "?" in text
+
+
+def _shapes_of_name(stem: str) -> list[str]:
+    """A base name; one without an extension is found with those of text files too."""
+    if _is_wild(stem) or "[" in stem or "." in stem:
+        return [stem]
+    return [stem + extension for extension in sorted(TEXT_EXTENSIONS)]
+
+
+def _cut(glob: str) -> tuple[str, str]:
+    """Where and shape of a path pattern: `**` any depth, `*` and `?` within a name."""
+    where, slash, shape = fold_path(glob).lstrip("/").rpartition("/")
+    return (where + slash + "**/", "*") if shape == "**" else (where + slash, shape)
+
+
+def _has(base: str, shape: str) -> bool:
+    """Whether a base name, known to hold the longest literal of the shape, has it."""
+    return _shape_regex(shape).match(base) is not None
+
+
+@lru_cache(maxsize=4096)
+def _shape_regex(shape: str) -> re.Pattern[str]:
+    return re.compile(_segment(shape) + r"\Z", re.DOTALL)
 
 
 @lru_cache(maxsize=1024)
-def name_regex(name: str) -> re.Pattern[str]:
-    """A base name at any depth, or at the root after `/`; without an extension it is found with those of text files."""
-    folded = fold_path(name)
-    where = "" if folded.startswith("/") else "(?:.*/)?"
-    stem = folded.lstrip("/")
-    if set(stem) & set("*?["):
-        return re.compile(where + _segment(stem) + r"\Z", re.DOTALL)
-    extensions = "|".join(re.escape(extension) for extension in sorted(TEXT_EXTENSIONS)) if "." not in stem[1:] else ""
-    return re.compile(where + re.escape(stem) + (f"(?:{extensions})" if extensions else "") + r"\Z", re.DOTALL)
-
-
-@lru_cache(maxsize=1024)
-def glob_regex(glob: str) -> re.Pattern[str]:
-    """A path pattern: `**` any depth, `*` and `?` within a name; matched against folded paths."""
-    parts = fold_path(glob).lstrip("/").split("/")
-    text = ""
-    for position, part in enumerate(parts):
-        last = position == len(parts) - 1
-        if part == "**":
-            text += ".*" if last else "(?:.*/)?"
-        else:
-            text += _segment(part) + ("" if last else "/")
-    return re.compile(text + r"\Z", re.DOTALL)
+def _where_regex(where: str) -> re.Pattern[str]:
+    parts = where.split("/")[:-1]
+    return re.compile("".join("(?:.*/)?" if part == "**" else _segment(part) + "/" for part in parts) + r"\Z", re.DOTALL)
 
 
 def _segment(part: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from conforme.model import Limit, Snapshot
@@ -104,6 +105,22 @@ class Reader(Protocol):
         """The bytes of a regular file, CRLF read as LF; raises Unreadable."""
 
 
+class Seal(NamedTuple):
+    """What vouches, beside names and ids, for a snapshot that is seen again; "" when names and ids are enough, None when nothing does.
+
+    `place`: which repository, as an absolute path. `of`: for the content of one path. `whole`: for all of them. `past`: for what history tells.
+    """
+
+    place: str
+    of: Callable[[str], str | None]
+    whole: Callable[[], str | None]
+    past: Callable[[], str | None]
+
+
+# Why a file could not be read, when its name, kind and content would always be the answer; the other reasons may be gone the next time.
+LASTING = frozenset({"too-large", "link", "submodule", "special-file", "lfs-pointer"})
+
+
 class Document:
     """One file of the snapshot, read at most once; what parsers make of it is kept beside it."""
 
@@ -111,12 +128,17 @@ class Document:
         self.path = path
         self._read = read
         self._bytes: bytes | None = None
+        self.unsure = False  # could not be read, for a reason that may be gone the next time
         self._facts: dict[Any, Any] = {}
 
     def bytes(self, limit: int = TEXT_LIMIT) -> bytes:
         """The content; raises Unreadable (too-large when it is over `limit`)."""
         if self._bytes is None:
-            self._bytes = self._read(limit)
+            try:
+                self._bytes = self._read(limit)
+            except Unreadable as error:
+                self.unsure = self.unsure or error.what not in LASTING
+                raise
         if len(self._bytes) > limit:
             raise Unreadable("too-large", len(self._bytes), limit)
         return self._bytes
@@ -170,6 +192,7 @@ class Repo:
     history: History
     untracked: Callable[[], Sequence[str]] = lambda: ()
     limits: tuple[Limit, ...] = ()
+    seal: Seal | None = None
     _documents: dict[str, Document] = field(default_factory=dict, repr=False)
     _blobs: dict[tuple[str, str], Document] | None = field(default=None, repr=False)
 
@@ -177,11 +200,32 @@ class Repo:
     def paths(self) -> Sequence[str]:
         return list(self.entries)
 
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """The folders of the tree, the root left out."""
+        found: set[str] = set()
+        for path in self.entries:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
+    def holds(self, path: str) -> bool:
+        """Whether the tree holds that file, or a folder of that name."""
+        clean = path.strip("/")
+        return clean in self.entries or clean in self.folders
+
     def document(self, path: str) -> Document:
         """The document at `path`; reading it later may raise Unreadable. KeyError when there is no such path."""
         if path not in self._documents:
             self._documents[path] = self._shared(self.entries[path])
         return self._documents[path]
+
+    def is_unsure(self, paths: Iterable[str] | None = None) -> bool:
+        """Whether something of these paths (of all that were read) could not be read, for a reason that may be gone the next time."""
+        chosen = self._documents if paths is None else paths
+        return any(path in self._documents and self._documents[path].unsure for path in chosen)
 
     def _shared(self, entry: Entry) -> Document:
         """The document of the entry, the one that another snapshot has already read when both hold the same blob under the same name."""

@@ -29,7 +29,7 @@ def extended(catalog: Catalog, names: Iterable[str], counted: Iterable[str]) -> 
         found = catalogs.build({**_named(name, catalogs.read_folder(_rules(package))), "standards": {}})
         finders |= found.finders
         rules |= {key: card if name in counting else replace(card, lifecycle="experimental") for key, card in found.rules.items()}
-    return replace(catalog, finders=finders, rules=rules, vendors=packages, _serving={})
+    return replace(catalog, finders=finders, rules=rules, vendors=packages, key="", _serving={})
 
 
 def _package(name: str) -> str:

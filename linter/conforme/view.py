@@ -50,20 +50,38 @@ class Found:
     limits: tuple[Limit, ...] = ()
 
 
+@dataclass(slots=True)
+class Asked:
+    """What a finder looked at beside the content of its places: its answer holds for another snapshot where all of this is the same."""
+
+    date: bool = False
+    names: bool = False
+    past: bool = False
+    exists: dict[str, bool] = field(default_factory=dict)
+
+
 class View:
     """A repository as one finder's card shows it."""
 
     def __init__(self, repo: Repo, card: FinderCard, selection: Selection, date: datetime.date, manifest: Manifest) -> None:
-        self._repo, self._card, self._selection, self.date, self.manifest = repo, card, selection, date, manifest
+        self._repo, self._card, self._selection, self._date, self.manifest = repo, card, selection, date, manifest
+        self.asked = Asked()
         self._looks: list[Look] = []
         self._flaws: list[Flaw] = []
         self._limits: list[Limit] = []
-        self._registers = _register_paths(repo, card, manifest)
+        self._registers = register_paths(repo, card, manifest)
         self._allowed = {item.path for item in selection.candidates} | set(selection.pages) | {path for path, _ in self._registers}
+
+    @property
+    def date(self) -> datetime.date:
+        """The day of the audit."""
+        self.asked.date = True
+        return self._date
 
     @property
     def paths(self) -> Sequence[str]:
         """All names of the tree: names are open to every finder, content is not."""
+        self.asked.names = True
         return self._repo.paths
 
     @property
@@ -73,8 +91,7 @@ class View:
 
     def exists(self, path: str) -> bool:
         """Whether the tree holds that file, or a folder of that name."""
-        clean = path.strip("/")
-        return clean in self._repo.entries or any(known.startswith(clean + "/") for known in self._repo.entries)
+        return self.asked.exists.setdefault(path, self._repo.holds(path))
 
     def document(self, path: str) -> Document:
         """The document at `path`; Refused when the card does not select it."""
@@ -142,6 +159,7 @@ class View:
         """What git remembers; Refused when the card says `history: none`."""
         if self._card.history == "none":
             raise Refused("history")
+        self.asked.past = True
         return self._repo.history
 
     @contextlib.contextmanager
@@ -209,6 +227,11 @@ class View:
         """Note what could not be seen: the rules of this kind then answer `unverified` rather than `missing`."""
         self._limits.append(Limit(what, path, (), measured, bound))
 
+    @property
+    def unsure(self) -> bool:
+        """Whether something could not be read, for a reason that may be gone the next time."""
+        return self._repo.is_unsure(self._allowed) or (self.asked.past and bool(getattr(self._repo.history, "unsure", False)))
+
     def found(self, evidence: Sequence[Evidence]) -> Found:
         """What the finder brings back, once it has run."""
         looks = [*self._looks, *(Look(path, path, "set-aside", {"folder": folder}) for path, folder in self._selection.aside)]
@@ -227,7 +250,8 @@ def forgotten(repo: Repo, card: FinderCard) -> list[str]:
     return sorted(named.union(*(registers.find(paths, name) for name in card.registers)))
 
 
-def _register_paths(repo: Repo, card: FinderCard, manifest: Manifest) -> list[tuple[str, str]]:
+def register_paths(repo: Repo, card: FinderCard, manifest: Manifest) -> list[tuple[str, str]]:
+    """The path and the name of each register that the card names and that is there."""
     if not card.registers:
         return []
     from conforme.facts import registers

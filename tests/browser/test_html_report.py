@@ -85,7 +85,7 @@ def test_the_page_works_without_scripts(show: Any) -> None:
 
 
 def test_a_link_opens_the_practice_that_it_leads_into(show: Any) -> None:
-    page = show(report("exemplaire"))
+    page = show(report("avec-fautes"))
     link = page.locator(".next a").first
     target = link.get_attribute("href")
     assert not page.locator(target).is_visible()

@@ -70,7 +70,7 @@ LOOKALIKES = {
     "badges of all phases": (
         "lifecycle-phase",
         {"docs/badges.md": "".join(f"![Phase: {name}](https://img.shields.io/badge/Phase-{name}-blue)\n" for name in ("Alpha", "Beta"))},
-    ),  # noqa: E501
+    ),
     "packages restored": ("operations-docs", {"README.md": PACKAGES}),
 }
 

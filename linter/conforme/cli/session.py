@@ -130,7 +130,8 @@ def judging(options: argparse.Namespace) -> tuple[Catalog, engine.Options]:
     cards = _extended(catalog(options), chosen, options.policy)
     selected = selection(options.select, options.ignore, cards)
     phase = getattr(options, "phase", None)
-    return cards, engine.Options(today(options), phase, selected, options.part, policy=chosen, inherited=inherited(options))
+    kept_in = None if options.no_cache else cache_folder()
+    return cards, engine.Options(today(options), phase, selected, options.part, policy=chosen, inherited=inherited(options), kept_in=kept_in)
 
 
 def _targets(values: Iterable[str], cards: Catalog, nameable: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from conforme.cards import RuleCard
 from conforme.catalog import Catalog
-from conforme.engine import anchoring
+from conforme.engine import anchoring, reports
 from conforme.engine.collecting import Collected, Options, collect, collect_each
 from conforme.engine.judging import judge, parts_of
 from conforme.engine.tally import tally
@@ -36,8 +36,22 @@ def audits(cases: Sequence[tuple[Repo, Options]], catalog: Catalog) -> list[Repo
     first = cases[0][1]
     catalog = replace(catalog, rules={name: first.policy.bounded(card) for name, card in catalog.rules.items()})
     chosen = {name: card for name, card in catalog.rules.items() if first.select(card) and first.policy.counts(card)}
-    harvest = collect_each(cases, catalog, {kind for card in chosen.values() for kind in card.kinds})
-    return [_report(repo, catalog, chosen, collected, options) for (repo, options), collected in zip(cases, harvest, strict=True)]
+    keys = [reports.key(repo, catalog, chosen, options) for repo, options in cases]
+    known = [reports.recall(str(options.kept_in), key, catalog) if key else None for key, (_, options) in zip(keys, cases, strict=True)]
+    left = [number for number, report in enumerate(known) if report is None]
+    harvest = collect_each([cases[number] for number in left], catalog, {kind for card in chosen.values() for kind in card.kinds})
+    for number, collected in zip(left, harvest, strict=True):
+        known[number] = _made(*cases[number], catalog, chosen, collected, keys[number])
+    return [report for report in known if report is not None]
+
+
+def _made(repo: Repo, options: Options, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, key: str | None) -> Report:
+    report = _report(repo, catalog, chosen, collected, options)
+    read = [repo, options.inherited] if options.inherited is not None else [repo]
+    sure = collected.sure and not any(one.is_unsure() or getattr(one.history, "unsure", False) for one in read)
+    if key is not None and sure:
+        reports.keep(str(options.kept_in), key, report)
+    return report
 
 
 def _report(repo: Repo, catalog: Catalog, chosen: Mapping[str, RuleCard], collected: Collected, options: Options) -> Report:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from conforme.facts import regex as re
 from conforme.repo import Document
 
 __all__ = ["latest", "of_a_product"]

@@ -6,10 +6,10 @@ mailboxes, toll-free lines), what is fictitious by convention, and what only loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.text import fold, words
 from conforme.model import plainly
 

@@ -5,13 +5,13 @@ For matching only: markup and code are taken out as far as words need it, lines 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from conforme.facts import markdown, markup
+from conforme.facts import regex as re
 from conforme.facts.text import words
 from conforme.repo import Document
 

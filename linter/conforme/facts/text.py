@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from conforme.facts import regex as re
 from conforme.model import digest
 
 WORD_LIMIT = 64

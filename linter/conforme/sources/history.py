@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 from conforme.model import Limit
-from conforme.repo import BIG_LIMIT, Change, Commit, Release, Unreadable, Version
+from conforme.repo import BIG_LIMIT, LASTING, Change, Commit, Release, Unreadable, Version
 from conforme.sources import releases, simplify
 from conforme.sources.dates import committed_at, day
 from conforme.sources.git import Git, GitFailed
@@ -60,6 +60,7 @@ class GitHistory:
         self._versions: dict[str, tuple[Version, ...]] = {}
         self._times: dict[str, int | None] = {}
         self._failures: dict[str, Limit] = {}
+        self.unsure = False  # something could not be read that may be there the next time
 
     @property
     def known(self) -> bool:
@@ -76,7 +77,11 @@ class GitHistory:
         return tuple(self._failures.values())
 
     def read(self, oid: str) -> bytes:
-        return as_text(self._objects.read(oid, BIG_LIMIT))
+        try:
+            return as_text(self._objects.read(oid, BIG_LIMIT))
+        except Unreadable as error:
+            self.unsure = self.unsure or error.what not in LASTING
+            raise
 
     # ---- commits
 
@@ -158,7 +163,7 @@ class GitHistory:
             try:
                 self._times[oid] = committed_at(self._objects.read(oid, COMMIT_BYTES, "commit"))
             except Unreadable:
-                self._times[oid] = None
+                self._times[oid], self.unsure = None, True
         return self._times[oid]
 
     # ---- changes of a commit
@@ -207,6 +212,7 @@ class GitHistory:
         self._say("history-time" if isinstance(failure, GitFailed) and failure.why == "time" else "history-objects")
 
     def _say(self, what: str, measured: int = 0, bound: int = 0) -> None:
+        self.unsure = True
         self._failures.setdefault(what, Limit(what, None, (), measured, bound))
 
 

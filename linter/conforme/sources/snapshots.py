@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from conforme.model import Limit, Snapshot
-from conforme.repo import Entry, Reader, Repo, Unreadable
-from conforme.sources import disk, folder, worktree
+from conforme.repo import Entry, Reader, Repo, Seal, Unreadable
+from conforme.sources import disk, folder, seals, worktree
 from conforme.sources.discover import Layout, discover, read_small
 from conforme.sources.errors import NO_SNAPSHOT, USAGE, SourceError, corrupt
 from conforme.sources.git import Git, GitFailed
@@ -52,7 +52,7 @@ def _revision(opened: _Opened, rev: str | None) -> Repo:
     except GitFailed as failure:
         raise corrupt(opened.layout.git_dir, "git-time" if failure.why == "time" else "tree") from None
     snapshot = Snapshot("revision", commit, True, opened.layout.shallow, digest_of(listing))
-    return _repo(opened, snapshot, listing, limits, _object_reader(opened.objects))
+    return _repo(opened, snapshot, listing, limits, _object_reader(opened.objects), seals.Objects())
 
 
 def _index(opened: _Opened) -> Repo:
@@ -60,7 +60,8 @@ def _index(opened: _Opened) -> Repo:
     listing, limits, _ = _expanded(opened, index.all_records({path: None for path in index.blocks if index.intended(path)}))
     clean = not index.unmerged and _same_as_head(opened, commit, listing)
     snapshot = Snapshot("index", commit, clean, opened.layout.shallow, digest_of(listing))
-    return _repo(opened, snapshot, listing, limits, _refusing(index.unmerged, _object_reader(opened.objects)))
+    reader = _refusing(index.unmerged, _object_reader(opened.objects))
+    return _repo(opened, snapshot, listing, limits, reader, seals.Objects(index.unmerged))
 
 
 def _worktree(opened: _Opened) -> Repo:
@@ -72,7 +73,7 @@ def _worktree(opened: _Opened) -> Repo:
     clean = not seen.changed and not index.unmerged and _same_as_head(opened, commit, listing)
     snapshot = Snapshot("worktree", commit, clean, layout.shallow, digest_of(listing))
     reader = _refusing(index.unmerged, _disk_reader(layout.work_tree, opened.objects, seen.sparse | inner))
-    return _repo(opened, snapshot, listing, limits, reader)
+    return _repo(opened, snapshot, listing, limits, reader, seals.Disk(index, seen, inner))
 
 
 def _directory(root: str, limits: tuple[Limit, ...]) -> Repo:
@@ -86,10 +87,15 @@ def _directory(root: str, limits: tuple[Limit, ...]) -> Repo:
     return Repo(Snapshot("directory", digest=digest_of(listing)), Entries(heads), reader, NoHistory(), limits=limits + met + more)
 
 
-def _repo(opened: _Opened, snapshot: Snapshot, listing: bytes, limits: tuple[Limit, ...], reader: Reader) -> Repo:
+def _repo(
+    opened: _Opened, snapshot: Snapshot, listing: bytes, limits: tuple[Limit, ...], reader: Reader, content: seals.Content | None = None
+) -> Repo:
     heads, more = heads_of(listing)
     history = GitHistory(opened.git, opened.objects, snapshot.commit, snapshot.shallow)
     repo = Repo(snapshot, Entries(heads), reader, history, limits=limits + more)
+    if content is not None and not repo.limits:
+        place = opened.layout.work_tree or opened.layout.git_dir
+        repo.seal = Seal(place, content.of, content.whole, lambda: seals.past(opened.git, snapshot.commit))
     if snapshot.kind == "worktree":
         repo.untracked = _untracked(opened.layout.work_tree, heads)
     return repo

@@ -16,7 +16,7 @@ from conforme.sources import disk
 from conforme.sources.index import Index
 
 # A file changed in the same tick of the kernel's clock as the index was written has times that prove nothing.
-_TICK = 20_000_000
+TICK = 20_000_000
 _HASHED_BYTES = 512 << 20
 
 # Of an entry of the index: the time of change and of modification (seconds, nanoseconds), the mode, the size.
@@ -31,6 +31,7 @@ class Survey:
     differs: dict[bytes, bytes | None] = field(default_factory=dict)
     announced: bool = False
     sparse: set[bytes] = field(default_factory=set)
+    doubtful: dict[bytes, os.stat_result | str] = field(default_factory=dict)
     left: int = _HASHED_BYTES
 
     @property
@@ -41,10 +42,11 @@ class Survey:
 def survey(root: str, index: Index, hash_name: str) -> Survey:
     """Compares each tracked file with the disk."""
     seen = Survey()
-    blocks, before = index.blocks, index.time - _TICK
+    blocks, before = index.blocks, index.time - TICK
     for path, found in disk.stats(root, blocks):
         if isinstance(found, str) or not unchanged(found, blocks[path], before):
             record = index.record(path)
+            seen.doubtful[path] = found
             fresh = _doubtful(root, path, found, index, hash_name, seen)
             if fresh != record:
                 seen.differs[path] = fresh

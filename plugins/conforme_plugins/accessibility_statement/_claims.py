@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from conforme.facts import regex as re
 
 _STANDARD = re.compile(
     r"\b(?:WCAG|web content accessibility guidelines?|accessibilité des contenus web|accessibilite des contenus web)\b", re.IGNORECASE

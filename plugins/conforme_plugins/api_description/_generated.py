@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from conforme import Document, Evidence, Strength, Unreadable, View
 from conforme.facts import apis
+from conforme.facts import regex as re
 from conforme.facts.apis import generated as api_generated
 from conforme.facts.apis.generated import Generator, Use
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from conforme import Evidence, Record, Unreadable, View
+from conforme.facts import regex as re
 from conforme.facts.apis import model, routes
 from conforme.facts.apis.routes import ANY, Route
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Answer, EvidenceSet, Rule, hookimpl
+from conforme.facts import regex as re
 from conforme.facts.apis import says
 
 WITH_BOTH = ("OpenAPI", "AsyncAPI")

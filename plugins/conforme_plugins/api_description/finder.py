@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from conforme import Document, Evidence, Reason, Strength, Unreadable, View, hookimpl
 from conforme.facts import apis
+from conforme.facts import regex as re
 from conforme.facts.apis import proto as api_proto
 from conforme.facts.apis.model import Description
 from conforme.facts.apis.refs import Load, Outside

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Record, View, hookimpl
 from conforme.facts import kept, markdown, records, text
+from conforme.facts import regex as re
 from conforme.facts.markdown import Page, Section
 from conforme.facts.placeholders.substance import blocks
 from conforme.facts.records.vocabulary import Vocabulary

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme.facts import days, placeholders
+from conforme.facts import regex as re
 from conforme.facts.markdown import Page, plain
 from conforme.facts.tables import Table
 from conforme.facts.text import matches, slug, words

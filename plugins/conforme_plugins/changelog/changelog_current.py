@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 
 from conforme import Answer, Evidence, EvidenceSet, Record, Rule, hookimpl
+from conforme.facts import regex as re
 
 MONTH = 30.5
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from conforme.facts import placeholders
+from conforme.facts import regex as re
 from conforme.facts.pipelines import Step
 
 CHECK = re.compile(

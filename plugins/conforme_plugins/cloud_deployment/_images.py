@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from conforme.facts import regex as re
 
 _FROM = re.compile(r"^FROM[ \t]", re.MULTILINE | re.IGNORECASE)
 _BRINGS = re.compile(r"^(?:COPY|ADD)[ \t]", re.MULTILINE | re.IGNORECASE)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from conforme import Document
 from conforme.facts import pipelines, scan
+from conforme.facts import regex as re
 
 _DEPLOYS = re.compile(
     r"terra(?:form|grunt)[^\n]{0,80}\bapply\b|setup-terraform|\bhelm(?:file)?[^\n]{0,80}\b(?:upgrade|install|sync|apply)\b|"

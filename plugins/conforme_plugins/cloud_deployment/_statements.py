@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from conforme import Document
 from conforme.facts import markdown, said, text
+from conforme.facts import regex as re
 
 
 class Statement(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from conforme import Document, Evidence, Strength, View, hookimpl
 from conforme.facts import contents, pipelines
+from conforme.facts import regex as re
 from conforme_plugins.cloud_deployment import _forms, _images, _pipelines, _statements
 
 SHOWN = 6

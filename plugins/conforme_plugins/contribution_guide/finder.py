@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, said, text
+from conforme.facts import regex as re
 from conforme_plugins.contribution_guide import _lexicon
 
 # What the well-known codes leave to fill in: to whom to report.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from conforme import Cell, Record
 from conforme.facts import placeholders, text, values
+from conforme.facts import regex as re
 from conforme.facts.history.sameness import OTHER
 from conforme.facts.markdown import Page, Section
 from conforme.facts.records.vocabulary import Fields, Vocabulary

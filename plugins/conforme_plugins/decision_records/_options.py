@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from conforme.facts import placeholders, text
+from conforme.facts import regex as re
 from conforme.facts.markdown import ListItem, Page, Section
 
 _COUNT = r"\d{1,2}|[a-h]|een|twee|drie|one|two|three|four|five|un|une|deux|trois|quatre|cinq"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from conforme import Cell, Record
 from conforme.facts import placeholders, records, text, values
+from conforme.facts import regex as re
 from conforme.facts.markdown import Page, Section, plain
 from conforme.facts.records.vocabulary import Fields, Vocabulary
 from conforme_plugins.decision_records import _criteria, _options, _reuse, _sentences, _status, _words

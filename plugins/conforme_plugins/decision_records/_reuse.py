@@ -7,11 +7,11 @@ named among the libraries or products that were evaluated. To build one's own, w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from conforme.facts import regex as re
 from conforme_plugins.decision_records import _words
 from conforme_plugins.decision_records._sentences import Sentence
 

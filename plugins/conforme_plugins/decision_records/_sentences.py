@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.markdown import plain
 from conforme.facts.placeholders.substance import blocks
 

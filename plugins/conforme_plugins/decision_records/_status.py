@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from conforme import Cell
+from conforme.facts import regex as re
 from conforme_plugins.decision_records import _words
 
 STATUSES = ("accepted", "replaced", "rejected", "proposed")

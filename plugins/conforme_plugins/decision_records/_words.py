@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from conforme.facts import regex as re
 from conforme.facts import text
 
 _WORD_END = r"[a-z0-9]{0,14}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Record, View, hookimpl
 from conforme.facts import markdown, placeholders, text
+from conforme.facts import regex as re
 from conforme.repo import Unreadable
 from conforme_plugins.decision_records import _log, _page, _publiccode
 

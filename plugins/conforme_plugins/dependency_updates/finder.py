@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import pipelines, structured
+from conforme.facts import regex as re
 from conforme.facts.structured import Node
 
 ECOSYSTEMS = frozenset(

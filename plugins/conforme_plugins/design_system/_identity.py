@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from conforme.facts import regex as re
 from conforme.facts import scan
 
 _PARTS = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 
 class System(NamedTuple):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from conforme import Document, Evidence, Strength, View, hookimpl
 from conforme.facts import dependencies, scan
+from conforme.facts import regex as re
 from conforme_plugins.design_system import _identity, _systems
 
 SHOWN = 3

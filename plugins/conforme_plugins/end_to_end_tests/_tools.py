@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 
 class Tool(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from conforme import Document, Evidence, Strength, View, hookimpl
 from conforme.facts import pipelines
+from conforme.facts import regex as re
 from conforme.facts.pipelines import runners
 from conforme_plugins.end_to_end_tests import _tools
 from conforme_plugins.end_to_end_tests._tools import Tool

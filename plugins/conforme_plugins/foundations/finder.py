@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any
 
 from conforme import Cell, Evidence, Record, View, hookimpl
 from conforme.facts import kept, text
+from conforme.facts import regex as re
 
 _ISSUER = re.compile(r"issuer[\w.-]{0,30}[\"']?[ \t]{0,4}[:=][ \t]{0,4}[\"']?https?://([\w.-]{1,120})", re.IGNORECASE)
 BYTES = 1 << 20

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -10,6 +9,7 @@ from urllib.parse import unquote
 
 from conforme import Cell, Evidence, Record, Strength, View, hookimpl
 from conforme.facts import kept, markdown, structured, text
+from conforme.facts import regex as re
 from conforme.facts.placeholders import is_placeholder
 
 PHASES = ("discovery", "alpha", "beta", "live")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 _JS = ("js", "mjs", "ts")
 

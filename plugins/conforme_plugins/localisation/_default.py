@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from conforme import Cell, View
+from conforme.facts import regex as re
 from conforme.facts import scan
 from conforme_plugins.localisation import _groups
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 LANGUAGES = frozenset(
     """aa ar be bg br bn ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl he hi hr hu hy id is it iu ja ka kk km ko lb lt lv mi mk mn ms mt nb ne

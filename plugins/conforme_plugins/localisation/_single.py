@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from conforme import Document
+from conforme.facts import regex as re
 from conforme_plugins.localisation import _groups, _texts
 
 _NAME = re.compile(

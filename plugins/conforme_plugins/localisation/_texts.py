@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from conforme import Document
+from conforme.facts import regex as re
 from conforme.facts import structured
 from conforme.facts.limits import BIG
 from conforme.facts.structured import Node

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from conforme import Cell, Evidence, Record, Strength, View, hookimpl
+from conforme.facts import regex as re
 from conforme.repo import Document
 from conforme_plugins.localisation import _default, _groups, _language, _single, _texts
 

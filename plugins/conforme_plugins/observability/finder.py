@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from conforme import Document, Evidence, Strength, View, hookimpl
+from conforme.facts import regex as re
 from conforme_plugins.observability import _signs
 
 SHOWN = 6

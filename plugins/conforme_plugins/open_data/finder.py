@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Record, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, structured, tables
+from conforme.facts import regex as re
 from conforme_plugins.open_data import _descriptions, _dictionary, _files
 
 SHOWN = 6

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from conforme.facts import regex as re
 from conforme.facts import text
 from conforme.facts.licences import Licence
 from conforme.facts.licences.prose import holder_words

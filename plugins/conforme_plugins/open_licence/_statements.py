@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from conforme import Document
+from conforme.facts import regex as re
 from conforme.facts import structured
 from conforme.facts.licences import Statement, statement
 from conforme.facts.licences.prose import grants

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, View, hookimpl
 from conforme.facts import markdown, placeholders, said, text
+from conforme.facts import regex as re
 from conforme.facts.markdown import Page, Section
 from conforme_plugins.operations_docs import _lexicon
 

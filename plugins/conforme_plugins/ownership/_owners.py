@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from conforme.facts import regex as re
 from conforme.facts import structured
 from conforme.model import Cell, Record
 from conforme.repo import Document

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from conforme.facts import regex as re
 from conforme.facts import said
 from conforme.facts.said import Said
 from conforme.facts.text import words

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from conforme import Document, Record, Unreadable, View
+from conforme.facts import regex as re
 from conforme.facts import structured, tables
 from conforme.facts.indicators import dashboard_texts as indicator_dashboard_texts
 from conforme.facts.indicators import dashboards as indicator_dashboards

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from conforme import Cell, Document, Evidence, Record, View
 from conforme.facts import markdown, values
+from conforme.facts import regex as re
 from conforme.facts.placeholders import substance
 from conforme.facts.text import words
 from conforme_plugins.performance_indicators._carriers import Carrier

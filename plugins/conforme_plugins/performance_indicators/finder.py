@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from conforme import Evidence, Reason, Strength, Unreadable, View, hookimpl
 from conforme.facts import markdown, values
+from conforme.facts import regex as re
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.performance_indicators import _attach, _carriers, _decisions, _past
 from conforme_plugins.performance_indicators._carriers import Candidate, Carrier

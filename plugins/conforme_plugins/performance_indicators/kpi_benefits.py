@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from conforme import Answer, EvidenceSet, Record, Rule, hookimpl
+from conforme.facts import regex as re
 from conforme.facts.text import slug
 from conforme.facts.values import Quantity
 from conforme_plugins.performance_indicators import _indicators

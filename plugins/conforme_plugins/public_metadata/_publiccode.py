@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from conforme.facts import placeholders
+from conforme.facts import regex as re
 from conforme.facts.structured import Node
 
 STATUSES = ("concept", "development", "beta", "stable", "obsolete")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Evidence, Strength, View, hookimpl
+from conforme.facts import regex as re
 from conforme_plugins.release_tags import _delivered
 
 # Two tags make a scheme; a lone one does when its whole name is a version or a date, not what is left of a component's.

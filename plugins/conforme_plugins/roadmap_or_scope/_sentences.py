@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from conforme.facts import markdown, said, text
+from conforme.facts import regex as re
 from conforme_plugins.roadmap_or_scope import _lexicon
 
 LEAST_WORDS = 5

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from conforme.facts import placeholders, text
+from conforme.facts import regex as re
 from conforme.facts.markdown import Link, Page, Section
 
 _SUBJECT = re.compile(

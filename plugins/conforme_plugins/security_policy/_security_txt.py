@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from conforme import Cell, Document, Record
+from conforme.facts import regex as re
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]{1,40}):[ \t]{0,20}(\S.{0,2000})?\Z")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ]\d{2}:\d{2}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Reason, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, text
+from conforme.facts import regex as re
 from conforme_plugins.security_policy import _reporting, _security_txt
 
 OWN_PLACES = frozenset(("", ".github", ".gitlab", "docs"))

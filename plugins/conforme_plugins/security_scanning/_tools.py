@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 # What each looks at: secrets, code (SAST), dependencies, images, infrastructure, running service (DAST).
 _TOOLS = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from conforme import Cell, Document, Record, Unreadable
+from conforme.facts import regex as re
 from conforme.facts import text
 from conforme.facts.structured import Invalid
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Any
 
 from conforme import Cell, Document, Evidence, Reason, Record, View, hookimpl
 from conforme.facts import kept, markdown, records, text
+from conforme.facts import regex as re
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.service_journeys import _diagrams
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Cell, Evidence, Record, View, hookimpl
 from conforme.facts import kept, text
+from conforme.facts import regex as re
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.tables import Table, TableCell
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from conforme import Cell, Document, Evidence, Record, View, hookimpl
 from conforme.facts import dated, history, kept, markdown, records, text
+from conforme.facts import regex as re
 from conforme.facts.history import arrivals
 from conforme.facts.markdown import Page, Section
 from conforme.facts.records.vocabulary import Vocabulary

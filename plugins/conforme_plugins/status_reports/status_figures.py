@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Answer, EvidenceSet, Rule, hookimpl
 from conforme.facts import kept
+from conforme.facts import regex as re
 from conforme_plugins.status_reports import _reports as reports
 
 _DIGIT = re.compile(r"\d")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from conforme import Cell, Record
+from conforme.facts import regex as re
 from conforme.facts import text
 from conforme.facts.markdown import ListItem, Page, Section
 from conforme.facts.placeholders import is_placeholder

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from conforme import Cell, Record
 from conforme.facts import records, text, values
+from conforme.facts import regex as re
 from conforme.facts.markdown import ListItem, Page
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _tables

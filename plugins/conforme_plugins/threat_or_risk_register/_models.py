@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from conforme import Cell, Record
 from conforme.facts import records, text, values
+from conforme.facts import regex as re
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.structured import Node
 from conforme_plugins.threat_or_risk_register import _words as words

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from conforme import Cell, Document, Record
 from conforme.facts import markdown, placeholders, records, text, values
+from conforme.facts import regex as re
 from conforme.facts.markdown import Page, Section
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme_plugins.threat_or_risk_register import _lists, _tables

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from conforme import Cell, Record, View
+from conforme.facts import regex as re
 from conforme_plugins.threat_or_risk_register._carrier import with_cells
 
 _OWN_FORGE = re.compile(r"https?://[^/\s]{3,80}/[^\s]{1,200}?/(?:-/)?(?:blob|tree|raw)/[^/\s]{1,100}/([^\s?#]{1,400})")

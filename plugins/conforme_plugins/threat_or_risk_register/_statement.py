@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from conforme import Cell
+from conforme.facts import regex as re
 from conforme.facts import text, values
 from conforme.facts.placeholders import is_placeholder
 from conforme.facts.structured import Node

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from conforme import Cell, Record
 from conforme.facts import records, text
+from conforme.facts import regex as re
 from conforme.facts.records.vocabulary import Vocabulary
 from conforme.facts.tables import Table
 from conforme_plugins.threat_or_risk_register import _words as words

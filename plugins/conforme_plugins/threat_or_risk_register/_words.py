@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import replace
 
 from conforme import Cell, Record
 from conforme.facts import placeholders, text, values
+from conforme.facts import regex as re
 
 TELLING = ("name", "description", "cause", "consequence", "measure")
 RATINGS = ("level", "likelihood", "impact", "residual")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from conforme import Document
 from conforme.facts import markdown, placeholders, text
+from conforme.facts import regex as re
 
 
 class Plan(NamedTuple):

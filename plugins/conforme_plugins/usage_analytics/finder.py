@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from conforme import Document, Evidence, Strength, View, hookimpl
+from conforme.facts import regex as re
 from conforme.facts import scan
 from conforme_plugins.usage_analytics import _calls, _plan
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from conforme.facts import regex as re
 from conforme.facts import scan, text
 
 _SURVEY = re.compile(

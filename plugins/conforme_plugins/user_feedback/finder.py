@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Document, Evidence, Strength, View, hookimpl
 from conforme.facts import markdown, placeholders, scan, text
+from conforme.facts import regex as re
 from conforme_plugins.user_feedback import _signs
 
 SHOWN = 6

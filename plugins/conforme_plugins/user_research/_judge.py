@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from conforme.facts import regex as re
 from conforme.facts.placeholders import words_of_substance
 from conforme.facts.text import fold, words
 from conforme_plugins.user_research import _dates, _groups, _lexicon

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.text import fold, words
 
 # --- methods

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from conforme.facts import regex as re
 from conforme.facts.markdown import Link
 from conforme.facts.text import fold
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from conforme.facts import regex as re
 from conforme.facts.markdown import Section
 from conforme.facts.placeholders import words_of_substance
 from conforme.facts.text import fold, words

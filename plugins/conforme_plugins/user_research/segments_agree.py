@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from conforme import Answer, Evidence, EvidenceSet, Location, Record, Rule, hookimpl
+from conforme.facts import regex as re
 from conforme_plugins.user_research import _checks
 
 _ID = re.compile(r"[^\W_]{1,60}(?:[-_.][^\W_]{1,60}){0,8}")

@@ -5,8 +5,7 @@ OpenAPI 2.0 and 3.x, AsyncAPI 2 and 3, GraphQL SDL, protobuf, WSDL, RAML, JSON:A
 
 from __future__ import annotations
 
-import re
-
+from conforme.facts import regex as re
 from conforme.facts import structured
 from conforme.facts.apis import graphql as api_graphql
 from conforme.facts.apis import openapi as api_openapi

@@ -5,11 +5,11 @@ A dependency that nothing calls is nothing: both are needed. What is generated c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.repo import Document, Unreadable
 
 SOURCE_LIMIT = 256 << 10

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from conforme.facts import regex as re
 from conforme.facts.apis import tokens as api_tokens
 from conforme.facts.apis.model import Description, operation, problem, record
 from conforme.facts.apis.tokens import Token

@@ -5,10 +5,10 @@ A sign, not a proof: what is asked of it is only since when such code exists. Ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.model import Record
 from conforme.repo import Document
 

@@ -8,10 +8,10 @@ is canonical (`GET /demandes/{}`), so that it survives renamed parameters and mo
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.structured import Node
 from conforme.model import Cell, Record
 

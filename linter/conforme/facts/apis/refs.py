@@ -6,11 +6,11 @@ A reference with a scheme (`http:`, `file:`…) or that leaves the tree is not f
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from conforme.facts import regex as re
 from conforme.facts.limits import within
 from conforme.facts.structured import Invalid, Node
 from conforme.repo import Unreadable

@@ -6,10 +6,10 @@ the list is not whole. Frameworks that route by convention (Rails resources, nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.repo import Document
 
 SOURCE_LIMIT = 256 << 10

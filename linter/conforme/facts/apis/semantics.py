@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from conforme.facts import regex as re
 from conforme.facts.apis.model import canonical, problem, text_of
 from conforme.facts.apis.openapi import METHODS
 from conforme.facts.apis.refs import Outside, Place, Refs, Unresolved, written

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from conforme.facts import regex as re
 from conforme.facts.apis.model import Description, cell, operation, problem, record
 from conforme.facts.limits import within
 from conforme.model import Record, quote

@@ -5,9 +5,9 @@ A declared dependency that nothing calls shows nothing: `used` tells whether a s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from conforme.facts import regex as re
 from conforme.facts.dependencies.model import Dependency
 from conforme.repo import Document
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable
 
+from conforme.facts import regex as re
 from conforme.facts import text
 from conforme.model import Cell, Record
 

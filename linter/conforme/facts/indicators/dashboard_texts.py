@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.indicators.words import says
 from conforme.facts.placeholders import is_placeholder
 

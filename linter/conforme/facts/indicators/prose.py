@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from conforme.facts import markdown, records, values
+from conforme.facts import regex as re
 from conforme.facts.indicators import words as told
 from conforme.facts.markdown import ListItem, Page, Section
 from conforme.facts.placeholders import is_placeholder

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from conforme.facts import regex as re
 from conforme.facts.structured import Node
 from conforme.model import Cell, Record
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from conforme.facts import records, text, values
+from conforme.facts import regex as re
 from conforme.facts.history.sameness import OTHER
 from conforme.facts.indicators import words as told
 from conforme.facts.records.vocabulary import Vocabulary

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.text import fold, words
 
 _LEAD = (

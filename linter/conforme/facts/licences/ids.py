@@ -7,11 +7,12 @@ made for contents or data, however open, are told apart, for they say nothing of
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 TEXT_LIMIT = 400
 DEPTH = 16

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.licences.texts import words_of
 
 _V = r"(?: version| v)? ?v?"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.licences.ids import Statement, statement
 from conforme.facts.licences.names import in_words, prepared
 from conforme.facts.licences.texts import READ_LIMIT, Words, fold, words_of

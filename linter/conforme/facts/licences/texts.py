@@ -8,13 +8,14 @@ found within one window of the file. So holders, years, headings and surrounding
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
+
+from conforme.facts import regex as re
 
 RUN = 4
 SAMPLE = 320

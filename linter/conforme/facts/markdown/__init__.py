@@ -6,11 +6,11 @@ Also reads MDX, and of reStructuredText and AsciiDoc the sections, the prose and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from conforme.facts import regex as re
 from conforme.facts import structured
 from conforme.facts.limits import HAND, PAGE_LINES, within
 from conforme.facts.markdown import blocks

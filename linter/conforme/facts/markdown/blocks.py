@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 _FENCE = re.compile(r"([ \t]{0,99})((?:> ?){0,3})[ \t]{0,9}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,4})?(`{3,}|~{3,})(.*)", re.DOTALL)
 _RAW_HTML = re.compile(r" {0,3}<(script|pre|style|textarea)(?=[\s>])", re.IGNORECASE)

@@ -6,10 +6,11 @@ the source. Code spans and escaped signs are hidden first and put back last: not
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from conforme.facts import regex as re
 
 _TARGET = (
     r"\([ \t\n]{0,9}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}+(?:\([^\s()]{0,500}+\)[^\s()]{0,500}+)?)"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.markdown.blocks import Item, is_break, item_of, unquoted
 from conforme.facts.markdown.inline import plain
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from conforme.facts import regex as re
 from conforme.facts.markdown.blocks import Heading
 
 _RST_LINE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*\Z")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from conforme.facts import regex as re
 from conforme.facts.limits import ROWS, within
 from conforme.facts.markdown.blocks import unquoted
 from conforme.facts.markdown.inline import plain, targets

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from conforme.facts import regex as re
 from conforme.facts.pipelines.commands import Scripts, expand, scripts
 from conforme.facts.pipelines.gather import Gathered, Run, gather
 from conforme.facts.pipelines.model import Job, Pipeline, Step, Triggers, pinned
@@ -66,6 +66,8 @@ _BY_PATH = tuple((name, re.compile(pattern + r"\Z", re.DOTALL)) for name, patter
 def system_of(path: str) -> str:
     """The system that the place of a file tells, "" when only its content can."""
     folded = path.lower()
+    if not folded.endswith((".yml", ".yaml")) and "jenkinsfile" not in folded:  # most names of a tree: no need to try each system
+        return ""
     return next((name for name, pattern in _BY_PATH if pattern.match(folded)), "")
 
 

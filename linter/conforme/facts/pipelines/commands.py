@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from conforme.facts import regex as re
 from conforme.repo import Document
 
 Scripts = Mapping[str, str]

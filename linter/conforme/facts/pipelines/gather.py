@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.pipelines.commands import Scripts, expand, scripts
 from conforme.facts.pipelines.model import Job, Pipeline, Step, Triggers
 from conforme.repo import Document

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from conforme.facts import regex as re
 from conforme.facts.pipelines.model import Job, Pipeline, Step, Triggers
 
 _SHELL = re.compile(r"\b(?:sh|bat|powershell|pwsh)\b[ \t(]{0,8}(?:script[ \t]{0,4}:[ \t]{0,4})?('''|\"\"\"|'|\")")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from conforme.facts import regex as re
 from conforme.facts.pipelines.gather import Gathered, Run
 from conforme.facts.pipelines.model import Triggers
 

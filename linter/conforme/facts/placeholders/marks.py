@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.text import fold, words
 
 VALUE_LIMIT = 600

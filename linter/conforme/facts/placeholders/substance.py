@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.placeholders.marks import is_fictitious_address, is_instruction, is_placeholder, wrapped
 from conforme.facts.text import fold
 

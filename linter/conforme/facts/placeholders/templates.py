@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.placeholders.marks import is_fictitious_address, is_instruction, is_placeholder, wrapped
 from conforme.facts.placeholders.substance import Block, blocks
 from conforme.facts.text import words

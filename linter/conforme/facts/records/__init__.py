@@ -6,11 +6,11 @@ Every cell keeps its place and the text as written; `facts.values` types it. Wha
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from conforme.facts import regex as re
 from conforme.facts import text
 from conforme.facts.history.sameness import OTHER, UNSUBSTANTIAL, substance
 from conforme.facts.records.vocabulary import RECORDS, Field, Fields, Vocabulary

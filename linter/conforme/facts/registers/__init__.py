@@ -28,6 +28,7 @@ __all__ = ["FOLDERS", "Problem", "Register", "files", "find", "names", "read", "
 
 FOLDERS = ("conformite", "compliance", "")
 EXTENSIONS = ("yaml", "yml", "json")
+_ENDINGS = tuple(f".{extension}" for extension in EXTENSIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def find(paths: Iterable[str], name: str, declared: str | None = None, *, under:
     for path in paths:
         if wanted and path == wanted:
             found.append((-1, 0, path))
-        elif (place := _place(path, stems, roots)) is not None:
+        elif path[-5:].lower().endswith(_ENDINGS) and (place := _place(path, stems, roots)) is not None:
             found.append((*place, path))
     return tuple(path for _, _, path in sorted(found))
 

@@ -5,13 +5,13 @@ The schema is the truth and jsonschema its reader. Nothing is ever fetched: refe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from conforme import schemas
+from conforme.facts import regex as re
 from conforme.facts import text
 from conforme.facts.registers.keys import Canonical
 from conforme.facts.registers.valid import valid

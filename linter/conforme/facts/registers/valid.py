@@ -5,12 +5,12 @@ It may say *valid* and nothing else: at whatever it does not know it says no, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from conforme import schemas
+from conforme.facts import regex as re
 from conforme.schemas import Schema
 
 _NOTES = frozenset(("$schema", "title", "description", "$defs"))

@@ -6,11 +6,11 @@ nothing can be told. Nothing else is raised, whatever the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
+from conforme.facts import regex as re
 from conforme.facts.limits import BIG, HAND, LOOSE, Limits
 from conforme.model import quote
 from conforme.repo import Document, Unreadable

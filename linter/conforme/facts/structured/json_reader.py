@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from json.decoder import JSONDecodeError
 from json.decoder import scanstring as _scanstring  # type: ignore[attr-defined]  # public in use, absent from typeshed
 from typing import Any, NoReturn
 
+from conforme.facts import regex as re
 from conforme.facts.limits import Limits, Tally, check_number, within
 from conforme.facts.structured import Invalid, Mark, Node, Value
 

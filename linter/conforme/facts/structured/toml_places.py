@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.limits import Limits, check_number, within
 from conforme.facts.structured import Mark
 

@@ -6,10 +6,10 @@ leaves the value as it is written. Keys are always text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from conforme.facts import regex as re
 from conforme.facts.limits import Limits, Tally, check_number, within
 from conforme.facts.structured import Invalid, Mark, Node, Value
 from conforme.repo import Unreadable

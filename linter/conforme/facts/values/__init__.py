@@ -23,12 +23,12 @@ read (`not-a-number`, `ambiguous-number`, `write-date`, `no-such-date`, `not-a-p
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from conforme.facts import regex as re
 from conforme.facts.personal import holds_email
 from conforme.facts.placeholders import is_placeholder
 from conforme.facts.text import fold

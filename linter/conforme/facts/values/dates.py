@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from math import ceil
 
+from conforme.facts import regex as re
 from conforme.facts.text import fold
 
 CONTINUOUS = 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TypeVar
 
+from conforme.facts import regex as re
 from conforme.facts.text import fold
 
 T = TypeVar("T")
