@@ -741,7 +741,83 @@ _SIGNED: dict[str, tuple[str, str]] = {
     "error.points": ("--points {value} : un nombre de 1 à 1000 est attendu", "--points {value}: a number from 1 to 1000 is expected"),
 }
 
-PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND, **_PROBLEMS, **_SIGNED}
+# ---- fleets and their site
+_FLEET: dict[str, tuple[str, str]] = {
+    "help.fleet": ("audite un parc de dépôts, et interroge ce qui en est conservé", "audit a fleet of repositories, and ask what is kept of it"),
+    "help.fleet-job": ("ce qui est à faire", "what to do"),
+    "help.fleet-run": (
+        "audite les dépôts d’un parc et ajoute l’exécution au jeu de données; ce qui n’a pas changé n’est pas audité de nouveau",
+        "audit the repositories of a fleet and add the run to the dataset; what has not changed is not audited again",
+    ),
+    "help.fleet-query": ("pose une question toute prête au jeu de données", "ask the dataset a ready question"),
+    "help.fleet-file": ("fichier du parc : organismes, services, dépôts (YAML ou JSON)", "fleet file: organisations, services, repositories (YAML or JSON)"),
+    "help.store": ("dossier du jeu de données", "folder of the dataset"),
+    "help.jobs": ("nombre de processus (par défaut : un par cœur)", "number of processes (default: one a core)"),
+    "help.scheduler": (
+        "ordonnanceur d’une grappe Dask : tcp://machine:port; les dépôts doivent y être lisibles au même chemin",
+        "scheduler of a Dask cluster: tcp://host:port; repositories must be readable there at the same path",
+    ),
+    "help.seconds": ("secondes accordées à un dépôt (par défaut : 600)", "seconds given to a repository (default: 600)"),
+    "help.memory": ("mémoire accordée à un dépôt, en Mio (par défaut : 2048)", "memory given to a repository, in MiB (default: 2048)"),
+    "help.question": ("la question", "the question"),
+    "help.days": ("nombre de jours, pour ce qui prend fin bientôt (par défaut : 30)", "number of days, for what ends soon (default: 30)"),
+    "help.site": (
+        "fabrique un site statique, en français et en anglais, à partir du jeu de données",
+        "make a static site, in French and English, out of the dataset",
+    ),
+    "help.site-output": ("dossier du site", "folder of the site"),
+    "metavar.FLEET": ("PARC", "FLEET"),
+    "metavar.DIR": ("DOSSIER", "DIR"),
+    "metavar.ADDRESS": ("ADRESSE", "ADDRESS"),
+    "error.number": (
+        "{option} {value} : un nombre de {least} à {most} est attendu",
+        "{option} {value}: a number from {least} to {most} is expected",
+    ),
+    "error.fleet": ("{path}:{line} : le fichier du parc n’est pas valide ({problem})", "{path}:{line}: the fleet file is not valid ({problem})"),
+    "error.fleet-unreadable": ("{path} : le fichier du parc ne peut pas être lu", "{path}: the fleet file cannot be read"),
+    "error.fleet-extra": (
+        "il faut des bibliothèques de plus ({detail}) : pip install 'conforme[{extra}]'",
+        "more libraries are needed ({detail}): pip install 'conforme[{extra}]'",
+    ),
+    "error.fleet-no-run": (
+        "{path} : il n’y a pas encore assez d’exécutions pour cette question",
+        "{path}: there are not enough runs yet for that question",
+    ),
+    "error.fleet-scheduler": ("{address} : aucun ordonnanceur ne répond", "{address}: no scheduler answers"),
+    "error.not-a-store": (
+        "{path} : ce dossier n’est pas un jeu de données de conforme",
+        "{path}: this folder is not a dataset of conforme",
+    ),
+    "error.store-version": (
+        "{path} : le jeu de données est d’une autre version",
+        "{path}: the dataset is of another version",
+    ),
+    "error.store-busy": ("{path} : une autre exécution y travaille", "{path}: another run is at work there"),
+    "error.site-not-ours": (
+        "{path} : ce dossier contient autre chose qu’un site de conforme",
+        "{path}: this folder holds something other than a site of conforme",
+    ),
+    "fleet.progress": ("{done} / {total} dépôts", "{done} / {total} repositories"),
+    "fleet.done": (
+        "exécution {run}; dépôts audités : {audited}; repris : {reused}; non examinés : {failed}",
+        "run {run}; repositories audited: {audited}; reused: {reused}; not examined: {failed}",
+    ),
+    "fleet.same": (
+        "rien n’a changé depuis l’exécution {run}, qui reste la dernière",
+        "nothing has changed since run {run}, which stays the last one",
+    ),
+    "fleet.not-examined": (
+        "non examinés : conforme fleet query not-examined",
+        "not examined: conforme fleet query not-examined",
+    ),
+    "fleet.address": (
+        "adresse de clonage : cette version ne lit que des dépôts locaux; faites-en un miroir (git clone --mirror) et donnez son chemin",
+        "clone address: this version reads local repositories only; mirror it (git clone --mirror) and give its path",
+    ),
+    "fleet.nothing": ("Rien.", "Nothing."),
+}
+
+PHRASES: Mapping[str, tuple[str, str]] = {**_VOCABULARY, **_FINDINGS, **_SAW, **_BECAUSE, **_LIMITS, **_TEXT, **_COMMAND, **_PROBLEMS, **_SIGNED, **_FLEET}
 
 
 class Blanks(dict[str, object]):

@@ -21,7 +21,9 @@ from conforme.trust import FAIL_ON
 # No audit is of another time; what adds days or months to a date needs room.
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
-COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init")
+COMMANDS = (
+    "check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init", "fleet", "site",
+)  # fmt: skip
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -238,6 +240,18 @@ def _init(command: argparse.ArgumentParser, help_: Help) -> None:
     command.set_defaults(date=None)
 
 
+def _fleet(command: argparse.ArgumentParser, help_: Help) -> None:
+    from conforme.cli import fleet_arguments
+
+    fleet_arguments.fleet(command, help_)
+
+
+def _site(command: argparse.ArgumentParser, help_: Help) -> None:
+    from conforme.cli import fleet_arguments
+
+    fleet_arguments.site(command, help_)
+
+
 _ADD = {
     "check": _check,
     "evidence": _evidence,
@@ -251,6 +265,8 @@ _ADD = {
     "schema": _schema,
     "registers": _registers,
     "init": _init,
+    "fleet": _fleet,
+    "site": _site,
 }
 
 
