@@ -20,7 +20,12 @@ def bare(path: Path, files: Mapping[str, str], *, time: int = 1_790_000_000) -> 
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         run("init", "--quiet", "--bare", "--initial-branch=main", str(path))
-    stream = ["commit refs/heads/main\n", _WHO.format(time=time), "data 1\nx\n", "from refs/heads/main^0\n" if (path / "refs/heads/main").exists() else ""]
+    stream = [
+        "commit refs/heads/main\n",
+        _WHO.format(time=time),
+        "data 1\nx\n",
+        "from refs/heads/main^0\n" if (path / "refs/heads/main").exists() else "",
+    ]
     for name, text in files.items():
         raw = text.encode()
         stream.append(f"M 100644 inline {name}\ndata {len(raw)}\n{text}\n")

@@ -109,7 +109,9 @@ def test_bad_repositories_are_said_and_change_nothing_else(whole: tuple[Path, Pa
     (broken / "HEAD").write_text("ref: refs/heads/main\n")
     (broken / "refs" / "heads" / "main").write_text("1" * 40 + "\n")
     deep = tmp_path / "deep.git"
-    fleets.bare(deep, {"openapi.yaml": "[" * 50_000, "conformite/risques.yaml": "a: &a [x]\n" + "b: [*a]\n" * 3000, "README.md": "# " + "a" * 900_000})
+    fleets.bare(
+        deep, {"openapi.yaml": "[" * 50_000, "conformite/risques.yaml": "a: &a [x]\n" + "b: [*a]\n" * 3000, "README.md": "# " + "a" * 900_000}
+    )
     services |= {
         "bad/absent": [tmp_path / "nowhere"],
         "bad/broken": [broken],

@@ -135,7 +135,9 @@ def _rendered(name: str, target: str | None, answer: object, options: argparse.N
     columns, rows = answer
     if name == "json":
         listed = [dict(zip(columns, map(_plain, row), strict=True)) for row in rows]
-        return output.Document(json.dumps({"schema_version": "1", "question": options.name, "rows": listed}, ensure_ascii=False, indent=2) + "\n", target, True)
+        return output.Document(
+            json.dumps({"schema_version": "1", "question": options.name, "rows": listed}, ensure_ascii=False, indent=2) + "\n", target, True
+        )
     if name == "csv":
         return output.Document(_csv(columns, rows), target, True)
     if not rows:

@@ -8,7 +8,7 @@ from conforme.cli import arguments
 from conforme.cli.errors import UserError
 
 # Those of `fleet.questions`, which is not imported to parse another command; a test holds the two equal.
-QUESTIONS = ("lost", "ending", "registers", "licences", "never-passed", "not-examined")
+QUESTIONS = ("lost", "gained", "ending", "registers", "licences", "never-passed", "not-examined")
 
 
 def fleet(command: argparse.ArgumentParser, help_: arguments.Help) -> None:

@@ -187,7 +187,9 @@ class WatchedDelta(_Watched, datetime.timedelta):
 
 
 class WatchedNumber(_Watched, int):
-    __int__, __index__, __float__, __bool__, __neg__, __abs__ = map(_of_today, ("__int__", "__index__", "__float__", "__bool__", "__neg__", "__abs__"))
+    __int__, __index__, __float__, __bool__, __neg__, __abs__ = map(
+        _of_today, ("__int__", "__index__", "__float__", "__bool__", "__neg__", "__abs__")
+    )
     __add__, __radd__, __sub__, __rsub__ = map(_of_today, ("__add__", "__radd__", "__sub__", "__rsub__"))
     __mul__, __rmul__, __floordiv__, __rfloordiv__ = map(_of_today, ("__mul__", "__rmul__", "__floordiv__", "__rfloordiv__"))
     __truediv__, __rtruediv__, __mod__, __rmod__ = map(_of_today, ("__truediv__", "__rtruediv__", "__mod__", "__rmod__"))
@@ -218,5 +220,3 @@ def _delta(horizon: Horizon, of: Callable[[int], datetime.timedelta]) -> Watched
     made = datetime.timedelta.__new__(WatchedDelta, of(horizon.today).days)
     made._horizon, made._of = horizon, of
     return made
-
-

@@ -71,5 +71,7 @@ def read(told: Sequence[Any]) -> Value:
 def _roles(target: str, serving: Sequence[RuleCard], values: Mapping[str, Value]) -> tuple[str, ...]:
     """Who can act: the roles of the rules that keep the action from being shown."""
     open_signs = (Sign.WRONG, Sign.UNMET, Sign.MISSING)
-    needed = (card for card in serving if any(serves.to == target and serves.necessary for serves in card.serves) or values[card.id].sign is Sign.WRONG)
+    needed = (
+        card for card in serving if any(serves.to == target and serves.necessary for serves in card.serves) or values[card.id].sign is Sign.WRONG
+    )
     return tuple(sorted({card.role for card in needed if values[card.id].sign in open_signs}))

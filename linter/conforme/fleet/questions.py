@@ -23,6 +23,13 @@ WHERE a.run = $previous AND b.run = $last AND {_RANK.format("a.verdict")} >= 2
   AND (coalesce({_RANK.format("b.verdict")} < {_RANK.format("a.verdict")}, false) OR b.verdict IN ('not-applicable', 'to-attest'))
 ORDER BY ALL
 """
+_GAINED = f"""
+SELECT b.organisation, b.service, b.practice, a.verdict AS before, b.verdict AS now
+FROM practices a JOIN practices b USING (service, standard, practice)
+WHERE a.run = $previous AND b.run = $last AND {_RANK.format("b.verdict")} >= 2
+  AND coalesce({_RANK.format("a.verdict")}, 0) < {_RANK.format("b.verdict")}
+ORDER BY ALL
+"""
 _ENDING = """
 SELECT what, organisation, service, repository, about, role, ends, state
 FROM signed
@@ -60,6 +67,7 @@ ORDER BY ALL
 """
 QUESTIONS: Mapping[str, str] = {
     "lost": _LOST,
+    "gained": _GAINED,
     "ending": _ENDING,
     "registers": _REGISTERS,
     "licences": _LICENCES,

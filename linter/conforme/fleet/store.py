@@ -1,9 +1,9 @@
 """Where results are kept: outcomes by key, for the next run; runs as folders of Parquet files, each whole or not there.
 
-    STORE/dataset.json         the version of the schema
-    STORE/runs/RUN/*.parquet   one folder a run, written aside and renamed when it is whole; never changed after
-    STORE/kept/                outcomes that the next run may use again; can be deleted at any time
-    STORE/pending.json         the run that is under way: one that was stopped goes on under the same name
+STORE/dataset.json         the version of the schema
+STORE/runs/RUN/*.parquet   one folder a run, written aside and renamed when it is whole; never changed after
+STORE/kept/                outcomes that the next run may use again; can be deleted at any time
+STORE/pending.json         the run that is under way: one that was stopped goes on under the same name
 """
 
 from __future__ import annotations
