@@ -3,8 +3,8 @@
 
 usage: python benchmarks/fleet.py MIRRORS FOLDER [COUNT] [FILES]
 
-MIRRORS: a folder of bare repositories (at MIRRORS/*/repo or MIRRORS/*). COUNT repositories (1000 by default) are made in FOLDER out of past commits of those
-that have at most FILES files (300 by default): each a git directory of its own that borrows their objects.
+MIRRORS: a folder of bare repositories (at MIRRORS/*/repo or MIRRORS/*). COUNT repositories (1000 by default) are made in FOLDER out of past commits
+of those that have at most FILES files (300 by default): each a git directory of its own that borrows their objects.
 """
 
 from __future__ import annotations
@@ -73,9 +73,8 @@ def measure(name: str, arguments: list[str], count: int) -> None:
     wall, cpu = time.perf_counter() - start, usage() - before
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     said = done.stdout.splitlines()[:1] if arguments[0] == "fleet" else []
-    print(
-        f"{name:32} {wall:8.2f} s  processor {cpu:8.2f} s  {1000 * wall / count:7.1f} ms a repository  largest process {peak} MiB  {said} {done.stderr[:200]}"
-    )
+    each = 1000 * wall / count
+    print(f"{name:32} {wall:8.2f} s  processor {cpu:8.2f} s  {each:7.1f} ms a repository  largest process {peak} MiB  {said} {done.stderr[:200]}")
 
 
 def usage() -> float:

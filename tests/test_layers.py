@@ -40,6 +40,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "isolation": set(),
     "verdicts": {"model"},
     "report": {"cards", "model"},
+    "fleet": {"__init__", "cards", "catalog", "engine", "facts", "isolation", "manifest", "model", "repo", "report", "resources", "sources"}
+    | {"trust", "verdicts", "words"},
     "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "trust", "verdicts", "view"},
     "trust": {"cards", "facts", "manifest", "model", "repo", "report"},
     "diff": {"model", "report", "trust"},
@@ -50,7 +52,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "git": {"sources"},
     "pluggy": {"hooks"},
-    "subprocess": {"sources"},
+    "subprocess": {"sources", "fleet"},
+    "pyarrow": {"fleet"},
+    "duckdb": {"fleet"},
+    "distributed": {"fleet"},
     "jsonschema": {"facts"},
     "socket": set(),
     "urllib.request": set(),

@@ -152,8 +152,10 @@ class WatchedDate(_Watched, datetime.date):
         return self._distance(other, -1)
 
     def _distance(self, other: Any, sign: int) -> Any:
-        if not isinstance(other, datetime.date) or isinstance(other, _Watched):
-            return NotImplemented if not isinstance(other, datetime.date) else sign * (self._today() - other._today())
+        if isinstance(other, WatchedDate):
+            return sign * (self._today() - other._today())
+        if not isinstance(other, datetime.date):
+            return NotImplemented
         return _delta(self._horizon, lambda day: sign * (self._of(day) - other))
 
     @property
@@ -183,7 +185,7 @@ class WatchedDelta(_Watched, datetime.timedelta):
     __add__, __radd__, __sub__, __rsub__ = map(_of_today, ("__add__", "__radd__", "__sub__", "__rsub__"))
     __mul__, __rmul__, __floordiv__, __truediv__ = map(_of_today, ("__mul__", "__rmul__", "__floordiv__", "__truediv__"))
     __mod__, __divmod__ = map(_of_today, ("__mod__", "__divmod__"))
-    seconds = property(lambda self: self._today().seconds)  # type: ignore[assignment]
+    seconds = property(lambda self: self._today().seconds)
 
 
 class WatchedNumber(_Watched, int):

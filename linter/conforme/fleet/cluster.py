@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from queue import Empty, Queue
 from typing import Any
 
 from conforme.fleet.crew import AGAIN, TRIES, Worker
@@ -48,7 +49,7 @@ def perform(job: dict[str, Any], settings: dict[str, Any], rules: str) -> tuple[
         one, _here.settings = Worker(told, None), told
         _here.worker = one
     outcome: Outcome = one.do(Job(**{**job, "parts": tuple(job["parts"]), "neighbours": tuple(job["neighbours"])}))
-    return tuple(outcome)
+    return outcome.data, outcome.why, outcome.detail
 
 
 class Cluster:
@@ -59,7 +60,7 @@ class Cluster:
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Each job with what came of it; jobs that a lost scheduler forgot are sent again to the next one."""
-        left = {job: 1 for job in jobs}
+        left = dict.fromkeys(jobs, 1)
         deadline = time.monotonic() + self._wait
         while left:
             try:
@@ -79,33 +80,32 @@ class Cluster:
         """What comes of the jobs while one scheduler lasts; raises OSError when it is lost."""
         distributed = library()
         with distributed.Client(self._address, timeout="10s", set_as_default=False, heartbeat_interval="2s") as client:
-            waiting = list(left)
-            running: dict[Any, Job] = {}
+            waiting, running, done = list(left), dict[Any, Job](), Queue[Any]()
             while waiting or running:
-                self._fill(client, waiting, running)
-                yield from self._finished(client, running)
+                self._fill(client, waiting, running, done)
+                future = _next(client, running, done)
+                if future in running:
+                    yield running.pop(future), _outcome(future)
+                    future.release()
 
-    def _fill(self, client: Any, waiting: list[Job], running: dict[Any, Job]) -> None:
-        room = IN_FLIGHT * max(1, sum(client.nthreads().values())) - len(running)
+    def _fill(self, client: Any, waiting: list[Job], running: dict[Any, Job], done: Queue[Any]) -> None:
+        room = max(1, IN_FLIGHT * sum(client.nthreads().values())) - len(running) if waiting else 0
         for _ in range(min(room, len(waiting))):
             job = waiting.pop(0)
             # Never by the key of an earlier task: what a lost worker had in hand is to be done anew.
             future = client.submit(perform, asdict(job), asdict(self._settings), rules_key(), pure=False, retries=TRIES)
             running[future] = job
+            future.add_done_callback(done.put)
 
-    def _finished(self, client: Any, running: dict[Any, Job]) -> Iterator[tuple[Job, Outcome]]:
-        done = [future for future in running if future.done()]
-        if not done:
-            with contextlib.suppress(TimeoutError):
-                library().wait(list(running), timeout=2.0, return_when="FIRST_COMPLETED")
-            if client.status not in ("running", "newly-created"):
-                raise OSError("the scheduler is gone")
-        for future in done:
-            job = running.pop(future)
-            if future.status in ("cancelled", "lost"):
-                raise OSError("the scheduler is gone")
-            yield job, _outcome(future)
-            future.release()
+
+def _next(client: Any, running: dict[Any, Job], done: Queue[Any]) -> Any:
+    """The next task that ends, None when none does for a while; raises OSError when the scheduler is gone, with all that it knew."""
+    future = None
+    with contextlib.suppress(Empty):
+        future = done.get(timeout=2.0)
+    if client.status not in ("running", "newly-created") or any(each.status in ("cancelled", "lost") for each in running):
+        raise OSError("the scheduler is gone")
+    return future
 
 
 def _outcome(future: Any) -> Outcome:

@@ -1,4 +1,4 @@
-"""The verdicts on a service from those of its repositories: rules about the service by the best of them, the others by the worst; a contradiction wins.
+"""The verdicts on a service out of its repositories: rules about the service by the best of them, the others by the worst; a contradiction wins.
 
 A repository that was not examined is unknown for every rule: it is never what makes a service look good. The table is that of `verdicts`.
 """

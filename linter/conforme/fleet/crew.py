@@ -13,7 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from typing import IO, cast
+from typing import BinaryIO, cast
 
 from conforme.fleet import worker
 from conforme.fleet.job import Job, Outcome, Settings
@@ -37,9 +37,8 @@ class Worker:
         self.deadline, self._seconds = 0.0, settings.seconds
 
     @property
-    def output(self) -> IO[bytes]:
-        assert self._process.stdout is not None
-        return self._process.stdout
+    def output(self) -> BinaryIO:
+        return cast(BinaryIO, self._process.stdout)
 
     def give(self, job: Job) -> None:
         """Starts a job; a worker that is gone is noticed when its answer is read."""
@@ -48,7 +47,7 @@ class Worker:
 
     def take(self) -> Outcome:
         """Waits for the answer."""
-        return worker.decode(worker.receive(cast("worker.BinaryIO", self.output)))
+        return worker.decode(worker.receive(self.output))
 
     def do(self, job: Job) -> Outcome:
         """The whole, for a caller that has nothing else to do; within the deadline."""
@@ -76,9 +75,8 @@ class Worker:
         self._process.wait()
 
     def _send(self, body: bytes) -> None:
-        assert self._process.stdin is not None
         with contextlib.suppress(OSError):
-            worker.send(cast("worker.BinaryIO", self._process.stdin), b"J", body)
+            worker.send(cast(BinaryIO, self._process.stdin), b"J", body)
 
 
 class Crew:

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://|[^/:@]{0,200}@?[^/:@]{2,
 
 
 class Source(NamedTuple):
-    """A repository of a service. `id`: as the fleet file writes it; `path`: absolute, "" for a clone address; `parts`: where the service lies in it."""
+    """A repository of a service. `id`: as the file writes it; `path`: absolute, "" for a clone address; `parts`: where the service lies in it."""
 
     id: str
     path: str

@@ -37,7 +37,8 @@ WHERE run = $last AND state IN ('active', 'expiring', 'unused', 'valid') AND try
 ORDER BY ends, what, organisation, service, repository, about, role
 """
 _REGISTERS = """
-SELECT register, organisation, service, repository, path, max(changed) AS changed, date_diff('day', CAST(max(changed) AS DATE), any_value(date)) AS days
+SELECT register, organisation, service, repository, path, max(changed) AS changed,
+       date_diff('day', CAST(max(changed) AS DATE), any_value(date)) AS days
 FROM evidence
 WHERE run = $last AND register IS NOT NULL AND try_cast(changed AS DATE) IS NOT NULL
 GROUP BY ALL

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
@@ -26,7 +25,7 @@ class NotOurs(Exception):
 
 
 def make(store: Store, target: str) -> int:
-    """Writes the site of the last run in the folder `target`, which is replaced whole; how many pages it has. Raises NotOurs, questions.NoRun, OSError."""
+    """Writes the site of the last run in the folder `target`, replaced whole; how many pages it has. Raises NotOurs, questions.NoRun, OSError."""
     if not store.runs():
         raise questions.NoRun
     target = os.path.abspath(target)
@@ -113,6 +112,8 @@ class _Writer:
 
     def _data(self, name: str) -> int:
         """A table of the last run, as CSV and as JSON; how many rows it has."""
+        import csv
+
         count = 0
         os.makedirs(os.path.join(self._folder, "data"), exist_ok=True)
         with (

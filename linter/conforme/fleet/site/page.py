@@ -100,7 +100,8 @@ def page(place: Place, title: str, *content: object, current: str = "") -> str:
         Html(f'<script src="{place.up}../site.js" defer></script>'),
     ))  # fmt: skip
     head = (
-        f'<!doctype html>\n<html lang="{place.lang}-CA">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<!doctype html>\n<html lang="{place.lang}-CA">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="referrer" content="no-referrer"><title>{text(title)} – {text(place.say("name"))}</title>'
         f'<link rel="stylesheet" href="{place.up}../style.css"><link rel="icon" href="data:,"></head>\n'
     )
@@ -129,8 +130,17 @@ def cell(place: Place, verdict: str) -> Html:
     )
 
 
+def _said(place: Place, verdict: str) -> Html:
+    return Html(f'<span aria-hidden="true">{SIGNS[verdict]}</span><span class="sr">{text(place.verdict(verdict))}</span>')
+
+
 def badge(place: Place, verdict: str) -> Html:
     return Html(f'<span class="b {verdict}"><span aria-hidden="true">{SIGNS[verdict]} </span>{text(place.verdict(verdict))}</span>')
+
+
+def column(place: Place, verdict: str) -> Html:
+    """The head of a column of counts: a sign to see, a word to hear."""
+    return Html(f'<span class="b {verdict}">{_said(place, verdict)}</span>')
 
 
 def legend(place: Place) -> Html:

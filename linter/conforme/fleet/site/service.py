@@ -46,7 +46,7 @@ def service(seen: Overview, lang: str, line: Line, own: Own) -> Page:
 
 def _practices(seen: Overview, place: Place, line: Line, own: Own) -> Html:
     roles = {item["action"]: item["roles"] for item in own.actions}
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for practice in seen.practices:
         verdict = line.verdicts.get(practice["practice"], "not-examined")
         rows.append(

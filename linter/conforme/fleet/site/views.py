@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from conforme import words
-from conforme.fleet.site.page import VERDICTS, Html, Place, badge, cell, join, legend, page, paged, pager, table, tag
+from conforme.fleet.site.page import VERDICTS, Html, Place, badge, cell, column, join, legend, page, paged, pager, table, tag
 from conforme.fleet.site.reading import Line, Overview, Row
 from conforme.fleet.tables import NOTES, TABLES
 
@@ -49,7 +49,7 @@ def by_practice(seen: Overview, place: Place, lines: Sequence[Line] | None = Non
         )
         for row in seen.practices
     ]
-    columns = (place.say("theme"), place.say("practice"), *(badge(place, verdict) for verdict in VERDICTS), place.say("share"))
+    columns = (place.say("theme"), place.say("practice"), *(column(place, verdict) for verdict in VERDICTS), place.say("share"))
     return table(place.say("by-practice"), columns, rows, heads=2, wide=True)
 
 
@@ -79,7 +79,7 @@ def _trend(seen: Overview, place: Place, practice: str | None = None) -> Html:
     for point in reversed(seen.trend):
         counts = point.verdicts.get(practice, Counter()) if practice else sum(point.verdicts.values(), Counter())
         rows.append((point.date, number(point.services), *(number(counts[verdict] or "") for verdict in VERDICTS), _bar(counts)))
-    columns = (place.say("run"), place.say("services"), *(badge(place, verdict) for verdict in VERDICTS), place.say("share"))
+    columns = (place.say("run"), place.say("services"), *(column(place, verdict) for verdict in VERDICTS), place.say("share"))
     return table(place.say("trend-practice" if practice else "trend-all"), columns, rows, wide=True)
 
 
@@ -145,7 +145,7 @@ def practices(seen: Overview, lang: str) -> Iterator[Page]:
                 for item in own
             ]
             name = place.of(row, "theme")
-            parts += [tag("h2", name), table(name, (place.say("practice"), *(badge(place, verdict) for verdict in VERDICTS)), rows, wide=True)]
+            parts += [tag("h2", name), table(name, (place.say("practice"), *(column(place, verdict) for verdict in VERDICTS)), rows, wide=True)]
     yield place.path, page(place, place.say("nav.practices"), *parts, current="practices")
     for row in seen.practices:
         yield from _practice(seen, lang, row)
@@ -251,7 +251,7 @@ def data(seen: Overview, lang: str, files: Mapping[str, int]) -> Page:
     parts: list[object] = [tag("p", place.say("data-note"))]
     for name in files:
         link = (tag("a", f"{name}.{kind}", href=f"{place.up}../data/{name}.{kind}", download="") for kind in ("csv", "json"))
-        rows = [(tag("code", column.name), column.fr if lang == "fr" else column.en) for column in TABLES[name]]
+        rows = [(tag("code", each.name), each.fr if lang == "fr" else each.en) for each in TABLES[name]]
         parts += [tag("h2", tag("code", name)), tag("p", NOTES[name][at], " (", number_text(place, files[name]), ") ", next(link), ", ", next(link))]
         parts += [table(place.say("columns"), (place.say("column"), place.say("meaning")), rows)]
     return place.path, page(place, place.say("nav.data"), *parts, current="data")
