@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -42,8 +42,7 @@ class Plugins:
 
     def __init__(self, package: str) -> None:
         self._package = package
-        self._manager = pluggy.PluginManager(PROJECT)
-        self._manager.add_hookspecs(Specs)
+        self._manager = _manager(package)
 
     def finder(self, kind: str) -> Callable[..., Any]:
         """The `find` of the finder of that kind."""
@@ -60,6 +59,14 @@ class Plugins:
             if implementation.plugin_name == name:
                 return partial(_call, implementation)
         raise LookupError(f"{self._package}.{name} implements no `{hook}`")
+
+
+@lru_cache(maxsize=4)
+def _manager(package: str) -> pluggy.PluginManager:
+    """One for all the audits of a process: registering a module costs as much as a small rule."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(Specs)
+    return manager
 
 
 def _call(implementation: pluggy.HookImpl, **given: Any) -> Any:

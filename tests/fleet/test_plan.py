@@ -98,7 +98,9 @@ def test_what_is_no_yaml_is_said() -> None:
         read("organisations: [")
 
 
-@pytest.mark.parametrize("written", ["https://example.org/x.git", "ssh://git@example.org/x", "git@example.org:x/y.git", "example.org:x.git", "file:///x"])
+@pytest.mark.parametrize(
+    "written", ["https://example.org/x.git", "ssh://git@example.org/x", "git@example.org:x/y.git", "example.org:x.git", "file:///x"]
+)
 def test_an_address_is_told_from_a_path(written: str) -> None:
     assert plan.is_address(written)
 

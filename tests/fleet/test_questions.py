@@ -57,7 +57,9 @@ def test_what_ends_soon_is_named(store: Path) -> None:
 def test_licences_and_rules_never_passed(store: Path) -> None:
     assert sum(int(str(row["services"])) for row in ask(store, "licences")) == 1
     never = {row["rule"] for row in ask(store, "never-passed")}
-    passed = {row[0] for row in duckdb.sql(f"SELECT DISTINCT rule FROM '{store}/runs/*/results.parquet' WHERE outcome = 'pass' AND date = '2026-11-25'").fetchall()}
+    files = f"{store}/runs/*/results.parquet"
+    rows = duckdb.sql(f"SELECT DISTINCT rule FROM '{files}' WHERE outcome = 'pass' AND date = '{fleets.DATE}'").fetchall()
+    passed = {row[0] for row in rows}
     assert never and not never & passed
 
 

@@ -22,7 +22,7 @@ from conforme.repo import Document, Repo
 from conforme.report import Attestation, Report, Waiver
 from conforme.trust import NO_POLICY, Policy, attestations
 from conforme.trust import policy as policies
-from conforme.verdicts import Value
+from conforme.verdicts import Sign, Value
 
 
 class Moved(Exception):
@@ -147,8 +147,11 @@ def _values(report: Report, results: Sequence[Result], declared: Manifest, cards
             target = f"{standard.id}:{action.id}"
             for card in cards.serving(target):
                 if card.lifecycle != "experimental":
-                    both = (value_of(card, by_rule.get(card.id), target, declared, attested) for attested in (False, True))
-                    made.setdefault(target, {})[card.id] = [written(value) for value in both]
+                    value = value_of(card, by_rule.get(card.id), target, declared, False)
+                    # An attestation fills only these: it need not be asked of the others.
+                    fills = value.sign in (Sign.MISSING, Sign.UNKNOWN)
+                    filled = value_of(card, by_rule.get(card.id), target, declared, True) if fills else value
+                    made.setdefault(target, {})[card.id] = [written(value), written(filled)]
     return made
 
 

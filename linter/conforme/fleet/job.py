@@ -49,7 +49,8 @@ class Job:
         """What the outcome depends on but for the date; None when it depends on what nobody can tell (a plain folder)."""
         if self.state is None or (self.inherit and self.inherit_state is None):
             return None
-        told = {**asdict(self), "service": "", "source": "", "rules": rules, "form": FORM}
+        # The state tells what is there, wherever it is: a fleet may be moved, and a mirror shared.
+        told = {**asdict(self), "service": "", "source": "", "path": "", "inherit": "", "rules": rules, "form": FORM}
         told |= {"policy": settings.policy, "select": settings.select, "ignore": settings.ignore}
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 

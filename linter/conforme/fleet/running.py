@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -140,13 +140,21 @@ class _Work:
     def do(self, doer: Doer, progress: Progress) -> int:
         """Does all that is not kept; how many jobs that took."""
         keys = {item.job: item.key for item in self._planned if item.job is not None}
-        wanted = [job for job, key in keys.items() if key is None or self._store.find(key, self._settings.date) is None]
+        wanted = self._wanted(keys)
         already = len(self._planned) - len(wanted)
         progress(already, len(self._planned))
         for done, (job, outcome) in enumerate(doer.run(wanted), 1):
             self._take(job, keys[job], outcome)
             progress(already + done, len(self._planned))
         return len(wanted)
+
+    def _wanted(self, keys: Mapping[Job, str | None]) -> list[Job]:
+        """The jobs whose outcome is not kept, one of those that have the same."""
+        first: dict[str, Job] = {}
+        for job, key in keys.items():
+            if key is not None and self._store.find(key, self._settings.date) is None:
+                first.setdefault(key, job)
+        return [job for job, key in keys.items() if key is None or first.get(key) == job]
 
     def _take(self, job: Job, key: str | None, outcome: Outcome) -> None:
         if outcome.data is None:
@@ -175,7 +183,7 @@ class _Work:
             return rows.Seen(item.source.id, unpack(self._loose[item.job]), Outcome(None))
         assert item.key is not None
         kept = self._store.kept(item.key, self._settings.date)
-        if kept is None:  # damaged on disk: it is done again
+        if kept is None:  # another with the same key could not be examined, or what was kept is damaged: it is done again
             self._store.forget(item.key, self._settings.date)
             for job, outcome in doer.run([item.job]):
                 self._take(job, item.key, outcome)

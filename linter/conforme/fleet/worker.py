@@ -6,6 +6,7 @@ It reads frames on standard input (the settings, then jobs) and answers each on 
 
 from __future__ import annotations
 
+import datetime
 import gc
 import importlib
 import json
@@ -61,10 +62,31 @@ def prepare(kept_in: str | None) -> Catalog:
         importlib.import_module(name)
     for name in registers.names():
         registers.vocabulary(name)
+    _warm_up(cards)
     rules_key()
     gc.collect()
     gc.freeze()
     return cards
+
+
+def _warm_up(cards: Catalog) -> None:
+    """Audits a repository of nothing much, here and not in a child: the tables that finders and rules make once are then made for all."""
+    from conforme import engine
+    from conforme.facts import registers
+    from conforme.hooks import Plugins
+    from conforme.repo import Repo
+
+    plugins = Plugins(cards.plugins)
+    for kind in cards.finders:
+        plugins.finder(kind)
+    for rule in cards.rules.values():
+        plugins.rule(rule.kind, rule.id)
+    files = {f"conformite/{registers.files(name)['fr']}": "nom: Essai\n" for name in registers.names()}
+    page = "# Essai\n\nCe service aide à demander un permis, en 2026.\n\n## Contribuer\n\n- Le 3 mars 2026\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
+    files |= {
+        name: page for name in ("README.md", "CONTRIBUTING.md", "LICENCE", "SECURITY.md", "CHANGELOG.md", "docs/adr/0001-essai.md", "docs/x.md")
+    }
+    engine.audit(Repo.of(files), cards, engine.Options(datetime.date(2026, 1, 1), isolate=False))
 
 
 def _import_all(package: ModuleType) -> None:
