@@ -842,6 +842,7 @@ _SITE: dict[str, tuple[str, str]] = {
     "site.next": ("Suivants", "Next"),
     "site.page": ("page {number}", "page {number}"),
     "site.pages": ("Pages de la liste", "Pages of the list"),
+    "site.pages-foot": ("Pages de la liste, à la fin", "Pages of the list, at its end"),
     "site.legend": ("Légende des verdicts", "Legend of verdicts"),
     "site.date": ("Date de l’audit", "Date of the audit"),
     "site.services": ("Services", "Services"),

@@ -81,7 +81,7 @@ def _warm_up(cards: Catalog) -> None:
         plugins.finder(kind)
     for rule in cards.rules.values():
         plugins.rule(rule.kind, rule.id)
-    files = {f"conformite/{registers.files(name)['fr']}": "nom: Essai\n" for name in registers.names()}
+    files = dict.fromkeys((f"conformite/{registers.files(name)['fr']}" for name in registers.names()), "nom: Essai\n")
     page = "# Essai\n\nCe service aide à demander un permis, en 2026.\n\n## Contribuer\n\n- Le 3 mars 2026\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     files |= {
         name: page for name in ("README.md", "CONTRIBUTING.md", "LICENCE", "SECURITY.md", "CHANGELOG.md", "docs/adr/0001-essai.md", "docs/x.md")

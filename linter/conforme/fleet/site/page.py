@@ -148,7 +148,7 @@ def legend(place: Place) -> Html:
     return tag("ul", *items, class_="legend", aria_label=place.say("legend"))
 
 
-def pager(place: Place, stem: str, number: int, count: int) -> Html:
+def pager(place: Place, stem: str, number: int, count: int, *, foot: bool = False) -> Html:
     """Links to the pages of a long list; the first is `stem.html`, the others `stem-2.html`…"""
     if count < 2:
         return Html("")
@@ -159,7 +159,7 @@ def pager(place: Place, stem: str, number: int, count: int) -> Html:
             items.append(tag("li", "…"))
         label = place.say("page", number=each)
         items.append(tag("li", place.to(paged(stem, each), each, aria_label=label, aria_current="page" if each == number else None)))
-    return tag("nav", tag("ul", *items), aria_label=place.say("pages"), class_="pager")
+    return tag("nav", tag("ul", *items), aria_label=place.say("pages-foot" if foot else "pages"), class_="pager")
 
 
 def paged(stem: str, number: int) -> str:

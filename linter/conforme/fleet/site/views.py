@@ -93,12 +93,12 @@ def heat_map(seen: Overview, lang: str, stem: str, title: str, lines: Sequence[L
     for each in range(1, count + 1):
         place = Place(lang, paged(stem, each))
         shown = lines[(each - 1) * SIZE : each * SIZE]
-        links = pager(place, stem, each, count)
+        links, foot = pager(place, stem, each, count), pager(place, stem, each, count, foot=True)
         columns = (place.say("service"), place.say("organisation"), *(_short(place, row) for row in seen.practices))
         rows = ((service_link(place, line), place.of(line.row, "organisation"), *_cells(seen, place, line)) for line in shown)
         told = title if each == 1 else f"{title} – {place.say('page', number=each)}"
         heat = table(place.say("heat-map"), columns, rows, wide=True)
-        yield place.path, page(place, told, tag("p", place.say("heat-note")), legend(place), links, heat, links, current=current)
+        yield place.path, page(place, told, tag("p", place.say("heat-note")), legend(place), links, heat, foot, current=current)
 
 
 def _short(place: Place, row: Row) -> Html:
@@ -173,8 +173,8 @@ def _practice(seen: Overview, lang: str, row: Row) -> Iterator[Page]:
             for line in shown
         )
         first = (tag("h2", place.say("trend")), _trend(seen, place, row["practice"])) if each == 1 else ()
-        links = pager(place, stem, each, count)
-        listed = (tag("h2", place.say("nav.services")), links, table(place.say("practice-services"), columns, rows, wide=True), links)
+        links, foot = pager(place, stem, each, count), pager(place, stem, each, count, foot=True)
+        listed = (tag("h2", place.say("nav.services")), links, table(place.say("practice-services"), columns, rows, wide=True), foot)
         told = title if each == 1 else f"{title} – {place.say('page', number=each)}"
         yield place.path, page(place, told, *first, *listed, current="practices")
 
