@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "verdicts": {"model"},
     "report": {"cards", "model"},
     "fleet": {"__init__", "cards", "catalog", "engine", "facts", "isolation", "manifest", "model", "repo", "report", "resources", "sources"}
-    | {"trust", "verdicts", "words"},
+    | {"hooks", "trust", "verdicts", "words"},
     "engine": {"cards", "catalog", "hooks", "isolation", "manifest", "model", "places", "repo", "report", "rule", "trust", "verdicts", "view"},
     "trust": {"cards", "facts", "manifest", "model", "repo", "report"},
     "diff": {"model", "report", "trust"},

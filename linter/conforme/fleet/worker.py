@@ -83,9 +83,7 @@ def _warm_up(cards: Catalog) -> None:
         plugins.rule(rule.kind, rule.id)
     files = dict.fromkeys((f"conformite/{registers.files(name)['fr']}" for name in registers.names()), "nom: Essai\n")
     page = "# Essai\n\nCe service aide à demander un permis, en 2026.\n\n## Contribuer\n\n- Le 3 mars 2026\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
-    files |= {
-        name: page for name in ("README.md", "CONTRIBUTING.md", "LICENCE", "SECURITY.md", "CHANGELOG.md", "docs/adr/0001-essai.md", "docs/x.md")
-    }
+    files |= dict.fromkeys(("README.md", "CONTRIBUTING.md", "LICENCE", "SECURITY.md", "CHANGELOG.md", "docs/adr/0001-essai.md", "docs/x.md"), page)
     engine.audit(Repo.of(files), cards, engine.Options(datetime.date(2026, 1, 1), isolate=False))
 
 
