@@ -5,7 +5,8 @@ A repository that was not examined is unknown for every rule: it is never what m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conforme import verdicts
@@ -29,18 +30,20 @@ class Judged(NamedTuple):
 
 def service(standard: Standard, cards: Catalog, kept: Sequence[Kept | None]) -> Iterator[Judged]:
     """The verdicts on a service of which each repository gave what `auditing` keeps, or None when it was not examined."""
+    asked = {name for item in kept if item is not None for name in item["asked"]}
     for practice in standard.practices:
-        judged = [_action(standard, action, cards, kept) for action in practice.actions]
+        judged = [_action(standard, action, cards, kept, asked) for action in practice.actions]
         actions = tuple(verdict for verdict, _ in judged)
         roles = {verdict.action.id: open_to for verdict, open_to in judged}
         yield Judged(PracticeVerdict(practice, verdicts.practice(item.verdict for item in actions), actions), roles)
 
 
-def _action(standard: Standard, action: Action, cards: Catalog, kept: Sequence[Kept | None]) -> tuple[ActionVerdict, tuple[str, ...]]:
+def _action(
+    standard: Standard, action: Action, cards: Catalog, kept: Sequence[Kept | None], asked: Container[str]
+) -> tuple[ActionVerdict, tuple[str, ...]]:
     target = f"{standard.id}:{action.id}"
     serving = [card for card in cards.serving(target) if card.lifecycle != "experimental"]
     seen = [item for item in kept if item is not None]
-    asked = {name for item in seen for name in item["asked"]}
     if not seen:
         return ActionVerdict(action, Verdict.NOT_EXAMINED), ()
     attested = any(target in item["attested"] for item in seen)
@@ -53,6 +56,8 @@ def _action(standard: Standard, action: Action, cards: Catalog, kept: Sequence[K
 
 def combined(card: RuleCard, values: Sequence[Value]) -> Value:
     """What a rule is worth over the repositories of a service."""
+    if len(values) == 1:
+        return values[0]
     return verdicts.any_of(values) if card.scope == SERVICE else verdicts.worst(values)
 
 
@@ -65,7 +70,12 @@ def _value(item: Kept | None, target: str, card: RuleCard, attested: bool) -> Va
 
 def read(told: Sequence[Any]) -> Value:
     """A value as `auditing` wrote it."""
-    return Value(Sign(told[0]), Verdict(told[1]) if told[1] is not None else None)
+    return _read(*told)
+
+
+@lru_cache(maxsize=64)
+def _read(sign: int, strength: str | None) -> Value:
+    return Value(Sign(sign), Verdict(strength) if strength is not None else None)
 
 
 def _roles(target: str, serving: Sequence[RuleCard], values: Mapping[str, Value]) -> tuple[str, ...]:
