@@ -14,7 +14,7 @@ from conforme.cli import output, session
 from conforme.cli.errors import UserError
 from conforme.fleet import plan, running
 from conforme.fleet.job import Settings
-from conforme.fleet.parquet import Missing, library
+from conforme.fleet.parquet import Missing, Unreachable, library
 from conforme.fleet.store import Store, StoreError
 from conforme.repo import TEXT_LIMIT, Document, Unreadable
 
@@ -26,6 +26,8 @@ def main(options: argparse.Namespace) -> int:
         return _run(options) if options.job == "run" else _query(options)
     except Missing as error:
         raise UserError("fleet-extra", extra="dask" if getattr(options, "scheduler", None) else "fleet", detail=str(error)) from error
+    except Unreachable as error:
+        raise UserError("fleet-scheduler", address=str(error)) from error
     except StoreError as error:
         raise UserError(str(error), path=options.store) from error
 

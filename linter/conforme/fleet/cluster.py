@@ -16,16 +16,12 @@ from typing import Any
 
 from conforme.fleet.crew import AGAIN, TRIES, Worker
 from conforme.fleet.job import Job, Outcome, Settings
-from conforme.fleet.parquet import Missing
+from conforme.fleet.parquet import Missing, Unreachable
 from conforme.fleet.versions import rules_key
 
 IN_FLIGHT = 4  # a worker's thread, so that none waits for the scheduler
 LOST = 600.0  # how long the scheduler may be away
 _here = threading.local()
-
-
-class Unreachable(Exception):
-    """No scheduler answers at that address."""
 
 
 def library() -> Any:
@@ -57,6 +53,7 @@ class Cluster:
 
     def __init__(self, address: str, settings: Settings, wait: float = LOST) -> None:
         self._address, self._settings, self._wait = address, settings, wait
+        self._met = False
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Outcome]]:
         """Each job with what came of it; jobs that a lost scheduler forgot are sent again to the next one."""
@@ -72,7 +69,7 @@ class Cluster:
                     del left[job]
                     yield job, outcome
             except (OSError, TimeoutError) as error:
-                if time.monotonic() > deadline:
+                if not self._met or time.monotonic() > deadline:
                     raise Unreachable(self._address) from error
                 time.sleep(1.0)
 
@@ -80,6 +77,7 @@ class Cluster:
         """What comes of the jobs while one scheduler lasts; raises OSError when it is lost."""
         distributed = library()
         with distributed.Client(self._address, timeout="10s", set_as_default=False, heartbeat_interval="2s") as client:
+            self._met = True
             waiting, running, done = list(left), dict[Any, Job](), Queue[Any]()
             while waiting or running:
                 self._fill(client, waiting, running, done)

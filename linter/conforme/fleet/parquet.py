@@ -19,6 +19,10 @@ class Missing(Exception):
     """The optional libraries of the `fleet` extra are not installed."""
 
 
+class Unreachable(Exception):
+    """No scheduler answers at that address."""
+
+
 def library() -> Any:
     """pyarrow; raises Missing."""
     try:
