@@ -41,6 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "isolation": set(),
     "verdicts": {"model"},
     "report": {"cards", "model"},
+    "fleet": {"__init__", "cards", "catalog", "engine", "facts", "isolation", "manifest", "model", "repo", "report", "resources", "sources"}
+    | {"hooks", "trust", "verdicts", "words"},
     "codec": {"model", "report", "rule", "view"},
     "engine": {
         "cache",
@@ -69,7 +71,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 OUTSIDE: dict[str, set[str]] = {
     "git": {"sources"},
     "pluggy": {"hooks"},
-    "subprocess": {"sources"},
+    "subprocess": {"sources", "fleet"},
+    "pyarrow": {"fleet"},
+    "duckdb": {"fleet"},
+    "distributed": {"fleet"},
     "jsonschema": {"facts"},
     "socket": set(),
     "urllib.request": set(),

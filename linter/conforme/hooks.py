@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +43,7 @@ class Plugins:
 
     def __init__(self, package: str, vendors: Mapping[str, str] = MappingProxyType({})) -> None:
         self._package, self._vendors = package, vendors
-        self._manager = pluggy.PluginManager(PROJECT)
-        self._manager.add_hookspecs(Specs)
+        self._manager = _manager()
 
     def finder(self, kind: str) -> Callable[..., Any]:
         """The `find` of the finder of that kind."""
@@ -66,6 +65,14 @@ class Plugins:
             if implementation.plugin_name == name:
                 return partial(_call, implementation)
         raise LookupError(f"{name} implements no `{hook}`")
+
+
+@lru_cache(maxsize=1)
+def _manager() -> pluggy.PluginManager:
+    """One for all the audits of a process: registering a module costs as much as a small rule."""
+    manager = pluggy.PluginManager(PROJECT)
+    manager.add_hookspecs(Specs)
+    return manager
 
 
 def _call(implementation: pluggy.HookImpl, **given: Any) -> Any:

@@ -21,7 +21,10 @@ from conforme.trust import FAIL_ON
 # No audit is of another time; what adds days or months to a date needs room.
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 OF_DIFF = "lost"  # a practice is lost from one state to another: `check` judges one state
-COMMANDS = ("check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init", "completion")
+COMMANDS = (
+    "check", "diff", "history", "evidence", "waivers", "attest", "explain", "rules", "practices", "schema", "registers", "init", "fleet", "site",
+    "completion",
+)  # fmt: skip
 
 
 def language(arguments: Sequence[str]) -> str:
@@ -250,6 +253,18 @@ def _completion(command: argparse.ArgumentParser, help_: Help) -> None:
     command.add_argument("shell", choices=("bash", "zsh", "fish"), help=help_("shell"))
 
 
+def _fleet(command: argparse.ArgumentParser, help_: Help) -> None:
+    from conforme.cli import fleet_arguments
+
+    fleet_arguments.fleet(command, help_)
+
+
+def _site(command: argparse.ArgumentParser, help_: Help) -> None:
+    from conforme.cli import fleet_arguments
+
+    fleet_arguments.site(command, help_)
+
+
 _ADD = {
     "check": _check,
     "evidence": _evidence,
@@ -264,6 +279,8 @@ _ADD = {
     "registers": _registers,
     "init": _init,
     "completion": _completion,
+    "fleet": _fleet,
+    "site": _site,
 }
 
 

@@ -93,7 +93,7 @@ def policy(options: argparse.Namespace) -> Policy:
         raise UserError("policy", path=options.policy, line=problem.line, problem=sentences.problem(problem.key, data, lang)) from error
 
 
-def _extended(cards: Catalog, chosen: Policy, path: str | None) -> Catalog:
+def extended(cards: Catalog, chosen: Policy, path: str | None) -> Catalog:
     """The catalog with the third-party plugins that the policy names; raises UserError for one that is not there, or a rule that is not."""
     if chosen.plugins or chosen.plugins_shown:
         from conforme import vendors
@@ -127,7 +127,7 @@ def inherited(options: argparse.Namespace) -> Repo | None:
 def judging(options: argparse.Namespace) -> tuple[Catalog, engine.Options]:
     """The cards, those of the plugins that the policy names among them, and how to judge, as the options say."""
     chosen = policy(options)
-    cards = _extended(catalog(options), chosen, options.policy)
+    cards = extended(catalog(options), chosen, options.policy)
     selected = selection(options.select, options.ignore, cards)
     phase = getattr(options, "phase", None)
     kept_in = None if options.no_cache else cache_folder()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from conforme import verdicts
+from conforme import model, verdicts
 from conforme.cards import Action, RuleCard, Standard
 from conforme.catalog import Catalog
 from conforme.engine.judging import parts_of
@@ -45,25 +45,31 @@ def _action(
     declared: Manifest,
     attested: bool,
 ) -> ActionVerdict:
-    serving = catalog.serving(target)
+    serving = [card for card in catalog.serving(target) if card.lifecycle != "experimental"]
+    values = {card.id: value_of(card, by_rule.get(card.id), target, declared, attested) for card in serving}
+    examined = any(card.id in chosen for card in serving)
+    verdict = weigh(target, action.reach, serving, values, attested=attested, examined=examined)
+    return ActionVerdict(action, verdict, tuple(card.id for card in catalog.serving(target) if card.id in by_rule))
+
+
+def weigh(
+    target: str, reach: str, serving: Sequence[RuleCard], values: Mapping[str, verdicts.Value], *, attested: bool, examined: bool
+) -> model.Verdict:
+    """The verdict on an action (`target`) from what each rule that serves it is worth; see `verdicts.action`."""
     groups: dict[str, list[verdicts.Value]] = {}
     supporting: list[verdicts.Value] = []
     for card in serving:
-        if card.lifecycle == "experimental":
-            continue
-        value = _value(card, by_rule.get(card.id), target, declared, attested)
         for serves in card.serves:
             if serves.to == target and serves.necessary:
-                groups.setdefault(serves.any_of or card.id, []).append(value)
+                groups.setdefault(serves.any_of or card.id, []).append(values[card.id])
             elif serves.to == target:
-                supporting.append(value)
-    necessary = [verdicts.any_of(values) for values in groups.values()]
-    examined = any(card.id in chosen for card in serving if card.lifecycle != "experimental")
-    verdict = verdicts.action(action.reach, necessary, supporting, attested=attested, examined=examined)
-    return ActionVerdict(action, verdict, tuple(card.id for card in serving if card.id in by_rule))
+                supporting.append(values[card.id])
+    necessary = [verdicts.any_of(group) for group in groups.values()]
+    return verdicts.action(reach, necessary, supporting, attested=attested, examined=examined)
 
 
-def _value(card: RuleCard, results: Sequence[Result] | None, target: str, declared: Manifest, attested: bool) -> verdicts.Value:
+def value_of(card: RuleCard, results: Sequence[Result] | None, target: str, declared: Manifest, attested: bool) -> verdicts.Value:
+    """What a rule is worth for an action, over the parts of a repository; what was not asked, or of no part, is unknown."""
     judged = {result.part: _of_part(result, target, declared) for result in results or ()}
     left_out = [verdicts.UNKNOWN for part in parts_of(card, declared) if part not in judged and not declared.excludes(target, part)]
     values = [*judged.values(), *left_out]
