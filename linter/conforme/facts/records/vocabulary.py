@@ -116,7 +116,23 @@ class Vocabulary:
         A canonical name is a word of its field (`_` as a space); the first French word is its French key. `id` is always there. Raises ValueError on
         an unknown kind of value.
         """
-        return cls({kind: _fields(kind, given) for kind, given in mapping.items()})
+        return cls({kind: _known(kind, given) for kind, given in mapping.items()})
+
+
+# By identity: a card is read once, and its finder asks for its words again for every document.
+_KNOWN: dict[tuple[str, int], tuple[Mapping[str, Any], Fields]] = {}
+_KNOWN_LIMIT = 256
+
+
+def _known(kind: str, given: Mapping[str, Mapping[str, Any]]) -> Fields:
+    kept = _KNOWN.get((kind, id(given)))
+    if kept is not None and kept[0] is given:
+        return kept[1]
+    made = _fields(kind, given)
+    if len(_KNOWN) >= _KNOWN_LIMIT:
+        _KNOWN.clear()
+    _KNOWN[kind, id(given)] = (given, made)
+    return made
 
 
 def _fields(kind: str, given: Mapping[str, Mapping[str, Any]]) -> Fields:
