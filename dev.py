@@ -3,6 +3,7 @@
 
     python3 dev.py example    the main job, on the example service      (le rapport sur un service fictif)
     python3 dev.py test       the tests; what follows goes to pytest    (les tests; ce qui suit va à pytest)
+    python3 dev.py fleet      the tests of fleets and of their site     (les tests des parcs et de leur site)
     python3 dev.py browser    the HTML report in a real Chromium        (le rapport HTML dans un vrai Chromium)
     python3 dev.py lint       the types and the style                   (les types et le style)
 
@@ -26,7 +27,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def main(arguments: Sequence[str]) -> int:
-    jobs = {"example": example, "test": test, "browser": browser, "lint": lint}
+    jobs = {"example": example, "test": test, "fleet": fleet, "browser": browser, "lint": lint}
     if not arguments or arguments[0] not in jobs:
         print(__doc__)
         return 2
@@ -41,7 +42,13 @@ def example(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     install("test")
-    return run(*PYTEST, *rest)
+    # What needs a browser, or the libraries of the `fleet` extra, has a job of its own.
+    return run(*PYTEST, "--ignore=tests/fleet", "--ignore=tests/browser", *rest)
+
+
+def fleet(rest: list[str]) -> int:
+    install("fleet")
+    return run(*PYTEST, "tests/fleet", *rest)
 
 
 def browser(rest: list[str]) -> int:
