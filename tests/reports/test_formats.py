@@ -242,3 +242,12 @@ def test_text(report: Report, lang: str) -> None:
 @given(report=reports(), lang=LANGUAGES)
 def test_the_same_report_gives_the_same_text(name: str, report: Report, lang: str) -> None:
     assert formats.render(name, report, lang) == formats.render(name, report, lang)
+
+
+@pytest.mark.parametrize("text", ["# Titre", "#", "- point", "+ point", "= titre", "===", "---", "1. un", "12) deux", "-", "## a # b"])
+def test_no_text_begins_a_block_of_markdown(text: str) -> None:
+    from conforme.reports import markdown
+
+    read = page(f"- {markdown.escape(text)}\n")
+    assert read.tags["li"] == 1 and set(read.tags) <= {"ul", "li", "p"}
+    assert "".join(read.text).strip() == text

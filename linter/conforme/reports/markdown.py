@@ -22,6 +22,8 @@ SPLIT = "<!-- -->"
 
 # What acts inside a line: no text of a repository ever begins one.
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>!|~$]")
+# What makes a title, a list or a rule at the beginning of a line.
+_BLOCK = re.compile(r"\A(\s{0,200}\d{0,9})([#+=.)-])")
 # What platforms make a mention, a reference, an emoji or a link of: they read text, whatever was escaped, but not across a comment.
 _ACTIVE = re.compile(r"[@#!$~%^&:](?=[\w/\"'])|[wW]{3}(?=\.)|(?<=GH)-")
 
@@ -43,7 +45,8 @@ def render(report: Report, lang: str) -> str:
 
 def escape(text: str) -> str:
     """`text` on one line, as text and nothing else."""
-    return "".join(_escaped(piece, index) for index, piece in enumerate(_split(rows.line(text))))
+    shown = "".join(_escaped(piece, index) for index, piece in enumerate(_split(rows.line(text))))
+    return _BLOCK.sub(r"\1\\\2", shown, count=1)
 
 
 def _split(text: str) -> list[str]:
