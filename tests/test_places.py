@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -35,10 +36,12 @@ def _regex(where: str, shape: str) -> re.Pattern[str]:
     return re.compile(text + r"\Z", re.DOTALL)
 
 
+@cache
 def _glob(glob: str) -> list[re.Pattern[str]]:
     return [_regex(*_halves(places.fold_path(glob).lstrip("/")))]
 
 
+@cache
 def _name(name: str) -> list[re.Pattern[str]]:
     folded = places.fold_path(name)
     stem = folded.lstrip("/")

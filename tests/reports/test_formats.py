@@ -27,7 +27,7 @@ from conforme.report import SHOWN, Report
 from conforme.reports import rows
 
 LANGUAGES = st.sampled_from(words.LANGUAGES)
-many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 # No control character, no bidirectional or invisible one, no line separator reaches a reader of any format.
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 
