@@ -113,7 +113,7 @@ def service(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path, warm_cache: Path) -> dict[str, str]:
     """What a runner gives; the tool is where each pipeline installs it, and is this checkout."""
     temporary = tmp_path / "temp"
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
@@ -127,7 +127,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "PYTHONPATH": paths,
         "RUNNER_TEMP": str(temporary),
         "AGENT_TEMPDIRECTORY": str(temporary),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_CACHE_HOME": str(warm_cache),
     }
 
 

@@ -41,8 +41,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def hermetic(monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
     for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "CONFORME_DEBUG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -273,11 +273,14 @@ def test_practices_rules_explain_and_schema_speak_both_languages(conforme) -> No
     assert "indicators" in conforme("schema")[1]
 
 
-def test_the_cards_are_kept_compiled_outside_the_repository_unless_refused(folder: Path, conforme, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_cards_are_kept_compiled_outside_the_repository_unless_refused(
+    folder: Path, conforme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cold"))
     conforme("check", folder, "--no-cache")
-    assert not (tmp_path / "cache").exists()
+    assert not (tmp_path / "cold").exists()
     first = conforme("check", folder, "--format", "json")[1]
-    kept = list((tmp_path / "cache" / "conforme").iterdir())
+    kept = list((tmp_path / "cold" / "conforme").iterdir())
     assert len(kept) == 1
 
     assert conforme("check", folder, "--format", "json")[1] == first

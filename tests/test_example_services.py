@@ -130,8 +130,8 @@ VERDICTS = {
 
 
 @pytest.fixture(autouse=True)
-def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def hermetic(monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
     monkeypatch.setenv("COLUMNS", "100")
     for name in ("LANG", "LC_ALL", "LC_MESSAGES", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

@@ -35,8 +35,8 @@ Conforme = Callable[..., Outcomes]
 
 
 @pytest.fixture(autouse=True)
-def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def hermetic(monkeypatch: pytest.MonkeyPatch, warm_cache: Path) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(warm_cache))
     for name in ("LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "CONFORME_DEBUG"):
         monkeypatch.delenv(name, raising=False)
 

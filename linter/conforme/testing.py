@@ -43,7 +43,7 @@ def repo_of(data: Mapping[str, Any]) -> Repo:
 def judge(catalog: Catalog, rule: str, repo: Repo, *, date: str = DATE, phase: str = PHASE, isolate: bool = False) -> list[Result]:
     """What one rule says of a repository, a result a part."""
     options = engine.Options(datetime.date.fromisoformat(date), phase, lambda card: card.id == rule, isolate=isolate)
-    return list(engine.audit(repo, catalog, options).results)
+    return engine.results(repo, catalog, options)
 
 
 def run(catalog: Catalog, example: Example, repo: Repo | None = None) -> Result:

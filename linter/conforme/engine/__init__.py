@@ -21,12 +21,20 @@ from conforme.repo import Repo
 from conforme.report import Attestation, PolicyNote, Report, Waiver, Weakened
 from conforme.trust import attestations, waivers
 
-__all__ = ["Collected", "Options", "audit", "audits", "collect"]
+__all__ = ["Collected", "Options", "audit", "audits", "collect", "results"]
 
 
 def audit(repo: Repo, catalog: Catalog, options: Options) -> Report:
     """The report on one snapshot, blocking not yet decided (see `trust`)."""
     return audits([(repo, options)], catalog)[0]
+
+
+def results(repo: Repo, catalog: Catalog, options: Options) -> list[Result]:
+    """What the selected rules say, before any standard: for authors of rules, and for those who ask nothing else."""
+    chosen = {name: card for name, card in catalog.rules.items() if options.select(card)}
+    collected = collect(repo, catalog, options, {kind for card in chosen.values() for kind in card.kinds})
+    collected = replace(collected, manifest=collected.manifest.checked(catalog.rules, catalog.standards.values()))
+    return judge(repo, catalog, chosen, collected, options, _phase(options, collected.manifest, catalog)[0])
 
 
 def audits(cases: Sequence[tuple[Repo, Options]], catalog: Catalog) -> list[Report]:
